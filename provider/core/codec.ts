@@ -1,0 +1,121 @@
+import { chinaTime, instantOf, isoUtc, unixSeconds } from "../recording/time";
+import { type Field, fieldOf, isProps, type Props } from "./schema";
+
+interface Encoding {
+  /** Zone of local times: the sibling field `timeZone`. */
+  readonly timeZone?: string | undefined;
+  /** The values that the service holds now: what is gone from the declaration is switched off, not left out. */
+  readonly last?: Props | undefined;
+}
+
+/**
+ * The API's form of a checked object. Blocks are always sent whole: an omitted block or field could keep its old value,
+ * since no source says what Modify does with it.
+ */
+export function encode(schema: Field, declared: object, encoding: Encoding = {}): Props {
+  const value: Props = { ...declared };
+  const timeZone = typeof value["timeZone"] === "string" ? value["timeZone"] : encoding.timeZone;
+  const wire: Props = {};
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    const wireName = field["x-api"];
+    if (wireName === undefined) continue;
+    const last = encoding.last?.[name];
+    const sent =
+      value[name] === undefined
+        ? switchedOff(field, last, encoding.last !== undefined)
+        : encodeValue(field, value[name], { timeZone, last: isProps(last) ? last : undefined });
+    if (sent !== undefined) wire[wireName] = sent;
+  }
+  return wire;
+}
+
+function switchedOff(field: Field, last: unknown, modifying: boolean): unknown {
+  if (!modifying) return undefined;
+  if (field["x-off"] !== undefined) return field["x-off"];
+  if (last === undefined) return undefined;
+  return { string: "", integer: 0, number: 0, boolean: field["x-flag"] ? 0 : false, array: [], object: {} }[field.type];
+}
+
+function encodeValue(field: Field, value: unknown, encoding: Encoding): unknown {
+  if (field.format === "id" && typeof value === "string") {
+    return Number.isSafeInteger(Number(value)) ? Number(value) : BigInt(value);
+  }
+  if ((field.format === "time" || field.format === "date-time") && typeof value === "string") {
+    const at = instantOf(value, field.format === "time" ? encoding.timeZone : undefined);
+    if (field["x-time"] === "unix") return unixSeconds(at);
+    return field["x-time"] === "china" ? chinaTime(at) : isoUtc(at);
+  }
+  if (field["x-flag"] && typeof value === "boolean") return value ? 1 : 0;
+  if (field["x-every"] !== undefined && value === "") return field["x-every"];
+  if (field.type === "object" && field.properties !== undefined && isProps(value)) return encode(field, value, encoding);
+  const { items } = field;
+  if (items !== undefined && Array.isArray(value)) return value.map((item) => encodeValue(items, item, { timeZone: encoding.timeZone }));
+  return value;
+}
+
+/** The answer's object in our names; null and missing fields are absent, unknown fields of the answer are ignored. */
+export function decode(schema: Field, wire: Props): Props {
+  const value: Props = {};
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    const wireName = field["x-api"];
+    if (wireName === undefined || !Object.hasOwn(wire, wireName)) continue;
+    const read = decodeValue(field, wire[wireName]);
+    if (read !== undefined) value[name] = read;
+  }
+  return value;
+}
+
+function decodeValue(field: Field, wire: unknown): unknown {
+  if (wire === null || wire === undefined) return undefined;
+  if (field.format === "id") return typeof wire === "number" || typeof wire === "string" ? String(wire) : undefined;
+  if (field["x-flag"]) return wire === 1 || wire === true || wire === "1";
+  if (field["x-every"] !== undefined && wire === field["x-every"]) return "";
+  if (field.type === "string" && wire === "" && field.default === undefined) return undefined;
+  if (field.type === "object" && field.properties !== undefined) {
+    if (!isProps(wire)) return undefined;
+    const block = decode(field, wire);
+    return field["x-switch"] !== undefined && block[field["x-switch"]] !== true ? undefined : block;
+  }
+  const { items } = field;
+  if (field.type === "array" && items !== undefined) {
+    if (!Array.isArray(wire)) return undefined;
+    return wire.map((item) => decodeValue(items, item));
+  }
+  return wire;
+}
+
+/** One value in the form in which two equal declarations look equal. */
+export function canonical(field: Field, value: unknown, timeZone?: string): unknown {
+  if (value === undefined || value === null) return field.default === undefined ? undefined : canonical(field, field.default, timeZone);
+  if (field.format === "id" && (typeof value === "number" || typeof value === "string")) return String(value);
+  if ((field.format === "time" || field.format === "date-time") && typeof value === "string") {
+    try {
+      return isoUtc(instantOf(value, field.format === "time" ? timeZone : undefined));
+    } catch {
+      return value;
+    }
+  }
+  if (field["x-compare"] === "case" && typeof value === "string") return value.toLowerCase();
+  const { items } = field;
+  if (Array.isArray(value)) {
+    const list = items === undefined ? value : value.map((item) => canonical(items, item, timeZone));
+    return field["x-compare"] === "set" ? [...list].sort() : list;
+  }
+  if (isProps(value) && field.properties !== undefined) {
+    if (field["x-switch"] !== undefined && value[field["x-switch"]] === false) return undefined;
+    return canonicalObject(field, value, timeZone);
+  }
+  return value;
+}
+
+/** All fields of the schema, defaults filled, absent ones left out. */
+export function canonicalObject(schema: Field, value: Props, timeZone?: string): Props {
+  const zone = typeof value["timeZone"] === "string" ? value["timeZone"] : timeZone;
+  const result: Props = {};
+  for (const name of Object.keys(schema.properties ?? {}).sort()) {
+    const field = fieldOf(schema, name);
+    const part = field === undefined ? undefined : canonical(field, value[name], zone);
+    if (part !== undefined) result[name] = part;
+  }
+  return result;
+}

@@ -1,0 +1,232 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { encode } from "./codec";
+import { diff } from "./diff";
+import { InitFailure, isNotFound, isUncertain, UserError } from "./errors";
+import { type Ctx, isReadable, type Kind, type Live, MARK } from "./lifecycle";
+import { digest, isAutoNamed, naturalKey } from "./naming";
+import type { Props } from "./schema";
+
+export interface Stored {
+  readonly id: string;
+  /** Inputs and outputs, as Pulumi keeps them. */
+  readonly outs: Props;
+}
+
+type Found = Live<Props, Props>;
+
+/** How long a create whose reply was lost is looked for, in milliseconds between looks: the listing may lag behind the write. */
+const LOOKS = [0, 400, 1_000, 2_000, 4_000];
+
+/** The output by which a kind that cannot be listed says how far we know its object. */
+const STATUS = "status";
+const UNCERTAIN = "uncertain";
+
+/**
+ * Creates the object at most once. No action of the service has an idempotency token, so what bears the natural key is looked up
+ * before the call, and again when the reply is lost; a create is never sent a second time on a guess.
+ */
+export async function create(kind: Kind, ctx: Ctx, desired: Props): Promise<Stored> {
+  if (kind.find === undefined || !isReadable(kind, desired)) return createUnlisted(kind, ctx, desired);
+  claim(kind, ctx, desired);
+  const taken = await takeOver(kind, ctx, desired, await kind.find(ctx, desired), false);
+  if (taken !== undefined) return taken;
+  try {
+    return stored(desired, await kind.create(ctx, desired));
+  } catch (error) {
+    if (!isUncertain(error)) throw error;
+    return await findLost(kind, ctx, desired, error);
+  }
+}
+
+async function findLost(kind: Kind, ctx: Ctx, desired: Props, cause: unknown): Promise<Stored> {
+  for (const delay of LOOKS) {
+    await sleep(delay);
+    ctx.forget();
+    const taken = await takeOver(kind, ctx, desired, (await kind.find?.(ctx, desired)) ?? [], true);
+    if (taken !== undefined) return taken;
+  }
+  throw new UserError(
+    `${message(cause)}\nThe request was sent once and nothing like it was found afterwards, so it most likely had no effect. ` +
+      "Nothing is sent twice on a guess: run the same command again, it looks first.",
+    { cause },
+  );
+}
+
+async function takeOver(kind: Kind, ctx: Ctx, desired: Props, found: readonly Found[], lost: boolean): Promise<Stored | undefined> {
+  const [live, ...others] = found;
+  if (live === undefined) return undefined;
+  if (others.length > 0) {
+    throw new UserError(
+      `${describe(kind, desired)} stands ${found.length} times at the service (ids ${found.map(({ id }) => id).join(", ")}), and nothing tells ` +
+        "which one is meant. Delete all but one, or choose another name.",
+    );
+  }
+  const auto = isAutoNamed(kind, desired);
+  if (!(kind.ours?.(desired, live, auto) ?? auto)) {
+    if (desired["adopt"] !== true) throw foreign(kind, desired, live, lost);
+    ctx.warn(`${describe(kind, desired)} existed before and is taken over (adopt: true).`);
+  }
+  return await sync(kind, ctx, desired, live);
+}
+
+/** Makes an object that was there before equal to its declaration. */
+async function sync(kind: Kind, ctx: Ctx, desired: Props, live: Found): Promise<Stored> {
+  const { changes, replaces } = diff(kind, live.inputs, desired);
+  if (changes.length === 0) return stored(desired, live);
+  if (replaces.length === 0 && kind.update !== undefined) {
+    const outputs = await kind.update(ctx, live.id, desired, { ...live.inputs, ...live.outputs });
+    return stored(desired, { id: live.id, outputs: outputsOf(kind, outputs) });
+  }
+  if (kind.update === undefined && desired["adopt"] === true) {
+    await kind.remove(ctx, live.id, { ...live.inputs, ...live.outputs });
+    return stored(desired, await kind.create(ctx, desired));
+  }
+  throw new UserError(
+    `${describe(kind, desired)} exists (id ${live.id}) but differs in ${replaces.join(", ")}, which the service cannot change. ` +
+      "Declare it as it is, or delete it first.",
+  );
+}
+
+function foreign(kind: Kind, desired: Props, live: Found, lost: boolean): UserError {
+  const differs = diff(kind, live.inputs, desired).changes.map(({ path, before }) => `${path} is ${JSON.stringify(before) ?? "absent"}`);
+  const state = differs.length === 0 ? "It is equal to the declaration." : `There, ${differs.join(", ")}.`;
+  const story = lost
+    ? "The reply to the create was lost, and now it is there: most likely this run made it, but somebody else may have."
+    : "It was not made by this resource.";
+  return new UserError(
+    `${describe(kind, desired)} already exists (id ${live.id}). ${story} ${state}\n` +
+      "To take it over, set `adopt: true` on this resource; to leave it alone, declare another name or key.",
+  );
+}
+
+async function createUnlisted(kind: Kind, ctx: Ctx, desired: Props): Promise<Stored> {
+  if (kind.find !== undefined) return stored(desired, await kind.create(ctx, desired)); // nothing is kept of such an object, so twice does no harm
+  const key = intentKey(kind, desired);
+  const earlier = await ctx.intents.look(key);
+  if (earlier?.created !== undefined) {
+    ctx.warn(`An earlier run created this already (id ${earlier.created.id}) and ended before it could say so; it is taken over.`);
+    return stored(desired, earlier.created);
+  }
+  if (earlier !== undefined && desired["afterLostReply"] !== "sendAgain") {
+    throw uncertain(kind, desired, `An earlier run on this machine sent it at ${earlier.at} and was ended before an answer came.`);
+  }
+  await ctx.intents.open(key, describe(kind, desired));
+  try {
+    const created = await kind.create(ctx, desired);
+    await ctx.intents.answered(key, created);
+    return stored(desired, created);
+  } catch (error) {
+    if (!isUncertain(error)) {
+      await ctx.intents.close(key);
+      throw error;
+    }
+    throw uncertain(kind, desired, message(error));
+  }
+}
+
+/**
+ * The state keeps the object as one that failed to initialise: no later run sends it again, and each says what is open
+ * until the user decides with `afterLostReply`.
+ */
+function uncertain(kind: Kind, desired: Props, why: string): InitFailure {
+  const id = `${UNCERTAIN}-${intentKey(kind, desired).slice(0, 12)}`;
+  return new InitFailure(
+    id,
+    { ...desired, [STATUS]: UNCERTAIN },
+    `${describe(kind, desired)} may or may not have been created: ${why}\n` +
+      "The service cannot list such tasks, so it is not sent again. Check in the console (Live, recording tasks) or, once it should have recorded, among the " +
+      'recordings of the stream. Then set afterLostReply: "keep" when it is there, or afterLostReply: "sendAgain" when it is not.',
+  );
+}
+
+export function isUncertainState(props: Props): boolean {
+  return props[STATUS] === UNCERTAIN;
+}
+
+/**
+ * The object as it is now. What the service cannot show (local inputs, secrets it never returns) is carried over from the state,
+ * and a value equal to the stored one keeps the user's own form.
+ * @returns undefined when the object is gone; a refusal or a broken connection is an error, never "gone"
+ */
+export async function read(kind: Kind, ctx: Ctx, id: string, last: Props): Promise<(Stored & { readonly inputs: Props }) | undefined> {
+  if (kind.read === undefined || !isReadable(kind, last) || isUncertainState(last)) return { id, outs: last, inputs: inputsOf(kind, last) };
+  const live = await notFoundAsGone(() => kind.read?.(ctx, id, last) ?? Promise.resolve(undefined));
+  if (live === undefined) return undefined;
+  const before = inputsOf(kind, last);
+  const drifted = new Set(diff(kind, before, live.inputs).changes.map(({ path }) => path.split(/[.[]/)[0]));
+  const inputs: Props = { ...before };
+  for (const name of Object.keys(kind.inputs.properties)) {
+    if (!drifted.has(name)) continue;
+    if (live.inputs[name] === undefined) delete inputs[name];
+    else inputs[name] = live.inputs[name];
+  }
+  return { id: live.id, inputs, outs: { ...inputs, ...outputsOf(kind, live.outputs) } };
+}
+
+/** @returns the properties that Pulumi keeps after the update */
+export async function update(kind: Kind, ctx: Ctx, id: string, last: Props, desired: Props): Promise<Props> {
+  if (isUncertainState(last)) {
+    if (desired["afterLostReply"] === "keep") return { ...desired, ...outputsOf(kind, last), [STATUS]: "unconfirmed" };
+    throw uncertain(kind, desired, "an earlier run sent it and got no answer.");
+  }
+  return { ...desired, ...outputsOf(kind, kind.update === undefined ? last : await kind.update(ctx, id, desired, last)) };
+}
+
+/** Deletes the object; one that is gone already is well. */
+export async function remove(kind: Kind, ctx: Ctx, id: string, last: Props): Promise<void> {
+  const key = naturalKey(kind, last);
+  if (id.startsWith(`${UNCERTAIN}-`)) {
+    ctx.warn(`${describe(kind, last)} was never confirmed by the service and has no id, so nothing could be stopped or deleted there.`);
+  } else {
+    await notFoundAsGone(() => kind.remove(ctx, id, last));
+  }
+  if (kind.find === undefined) await ctx.intents.close(intentKey(kind, last));
+  if (key !== undefined) ctx.claims.delete(key);
+}
+
+async function notFoundAsGone<T>(act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Two resources of one program with the same natural key would share one object, and each would think that it is its own. */
+function claim(kind: Kind, ctx: Ctx, desired: Props): void {
+  const key = naturalKey(kind, desired);
+  if (key === undefined) return;
+  const mark = String(desired[MARK] ?? "");
+  const holder = ctx.claims.get(key);
+  if (holder !== undefined && holder !== mark)
+    throw new UserError(`${describe(kind, desired)} is declared twice in this program; keep one of the two.`);
+  ctx.claims.set(key, mark);
+}
+
+/** One create, for the intent journal: which resource, with which declaration. */
+function intentKey(kind: Kind, desired: Props): string {
+  return digest([kind.token, desired[MARK] ?? null, encode(kind.inputs, desired), desired["triggers"] ?? null], 40);
+}
+
+/** The kind and its natural key, for messages: `RecordRule push.example.com/live/`. */
+function describe(kind: Kind, desired: Props): string {
+  const parts = kind.identity.map((field) => desired[field]).filter((part) => part !== undefined && part !== "");
+  return `${kind.token} ${parts.join("/")}`;
+}
+
+function stored(desired: Props, object: { readonly id: string; readonly outputs: Props }): Stored {
+  return { id: object.id, outs: { ...desired, ...object.outputs } };
+}
+
+function inputsOf(kind: Kind, props: Props): Props {
+  return Object.fromEntries(Object.entries(props).filter(([name]) => name === MARK || Object.hasOwn(kind.inputs.properties, name)));
+}
+
+function outputsOf(kind: Kind, props: Props): Props {
+  return Object.fromEntries(Object.entries(props).filter(([name]) => Object.hasOwn(kind.outputs.properties, name)));
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

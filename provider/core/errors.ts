@@ -1,0 +1,54 @@
+/** An error whose text is meant for the user as it stands: no stack is ever shown for it. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+}
+
+/**
+ * The object may exist, but we do not know it: Pulumi keeps it in the state as initialisation failure,
+ * so that no later run creates it again (engine contract: an error with id, properties and reasons).
+ */
+export class InitFailure extends Error {
+  override readonly name = "InitFailure";
+  readonly id: string;
+  readonly properties: { [name: string]: unknown };
+  readonly reasons: readonly string[];
+
+  constructor(id: string, properties: { [name: string]: unknown }, reason: string) {
+    super(reason);
+    this.id = id;
+    this.properties = properties;
+    this.reasons = [reason];
+  }
+}
+
+/**
+ * Errors of the service client are recognised by their form, because the core does not import the client:
+ * `kind` says which it is, `code` is the service's, `phase` says whether a request may have reached the service.
+ */
+export interface CallError extends Error {
+  readonly kind: "service" | "transport" | "answer" | "credential" | "deadline";
+  readonly code?: string;
+  readonly phase?: "not-sent" | "uncertain";
+}
+
+export function isCallError(error: unknown): error is CallError {
+  return error instanceof Error && "kind" in error && typeof error.kind === "string";
+}
+
+/** The request may have had its effect, but no readable answer came. */
+export function isUncertain(error: unknown): boolean {
+  return isCallError(error) && error.kind !== "service" && error.phase === "uncertain";
+}
+
+// One condition comes under several prefixes (InternalError, FailedOperation, InvalidParameter …): only the suffix is reliable.
+const NOT_FOUND = ["NotFound", "ConfNotFound", "RuleNotFound", "FileNotExist", "TaskId", "ChannelNotExist"];
+
+/** The service says that the object of the call does not exist. `ResourceNotFound.StopService` and its like are not that. */
+export function isNotFound(error: unknown): boolean {
+  if (!isCallError(error) || error.kind !== "service" || error.code === undefined) return false;
+  return error.code === "ResourceNotFound" || NOT_FOUND.includes(error.code.split(".").at(-1) ?? "");
+}
+
+export function codeOf(error: unknown): string | undefined {
+  return isCallError(error) && error.kind === "service" ? error.code : undefined;
+}

@@ -1,0 +1,86 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { check } from "../core/check";
+import { diff } from "../core/diff";
+import { create, isUncertainState, read, remove, update } from "../core/ensure";
+import { InitFailure } from "../core/errors";
+import { type Ctx, type Kind, PROVIDER } from "../core/lifecycle";
+import type { Props } from "../core/schema";
+import { withoutStack } from "./clean-errors";
+
+/** Where the methods get their context from: it may need the configuration, which comes first. */
+export interface Session {
+  configure(request: dynamic.ConfigureRequest): void;
+  ctx(): Promise<Ctx>;
+}
+
+/** The methods that Pulumi's dynamic provider host calls, for one kind. */
+export function handler(kind: Kind, session: Session): dynamic.ResourceProvider {
+  return {
+    // Synchronous on purpose: the host calls other methods before an asynchronous configure is done.
+    async configure(request) {
+      session.configure(request);
+    },
+    check: (olds: Props, news: Props) =>
+      clean(async () => {
+        const { inputs, failures, warnings } = check(kind, news, olds);
+        for (const { path, message } of warnings) console.warn(`${kind.token}: ${path}: ${message}`);
+        // With a property name the engine prints the value, also a secret's: the path stands in the reason.
+        return {
+          inputs,
+          failures: failures.map(({ path, message }) => ({ property: "", reason: path === "" ? message : `${path}: ${message}` })),
+        };
+      }),
+    diff: (id: string, olds: Props, news: Props) =>
+      clean(async () => {
+        const { changes, replaces, deleteFirst } = diff(kind, olds, news);
+        if (isUncertainState(olds)) return uncertainDiff(news);
+        if (changes.length === 0) return { changes: false };
+        const settled = kind.settled === undefined ? undefined : await kind.settled(await session.ctx(), id, news, olds);
+        if (settled !== undefined) {
+          console.warn(`${kind.token} ${id}: not changed: it ${settled}.`);
+          return { changes: false };
+        }
+        return { changes: true, replaces: [...replaces], deleteBeforeReplace: deleteFirst };
+      }),
+    async create(news: Props) {
+      try {
+        return await create(kind, await session.ctx(), news);
+      } catch (error) {
+        throw withProvider(error, news);
+      }
+    },
+    async update(id: string, olds: Props, news: Props) {
+      try {
+        return { outs: await update(kind, await session.ctx(), id, olds, news) };
+      } catch (error) {
+        throw withProvider(error, news);
+      }
+    },
+    read: (id: string, props: Props) =>
+      clean(async () => {
+        const live = await read(kind, await session.ctx(), id, props);
+        return live === undefined ? { id: "", props: {} } : { id: live.id, props: live.outs, inputs: live.inputs };
+      }),
+    delete: (id: string, props: Props) => clean(async () => remove(kind, await session.ctx(), id, props)),
+  };
+}
+
+/** Until the user has decided, every run says again what is open; the decision to send again is a replacement. */
+function uncertainDiff(news: Props): dynamic.DiffResult {
+  return news["afterLostReply"] === "sendAgain"
+    ? { changes: true, replaces: ["afterLostReply"], deleteBeforeReplace: true }
+    : { changes: true };
+}
+
+async function clean<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw withoutStack(error);
+  }
+}
+
+/** A state without the provider's text can never be worked on again. */
+function withProvider(error: unknown, news: Props): unknown {
+  return error instanceof InitFailure ? Object.assign(error, { properties: { ...error.properties, [PROVIDER]: news[PROVIDER] } }) : error;
+}

@@ -1,0 +1,11 @@
+// Generated from the registry of kinds by `npm run generate`; not edited by hand.
+// Path and export names are a public contract for ever: every state names them.
+import { handlerOf } from "../fronts/dynamic";
+
+export const RecordTemplate = handlerOf("RecordTemplate");
+export const RecordRule = handlerOf("RecordRule");
+export const ScheduledRecord = handlerOf("ScheduledRecord");
+export const HighlightRecord = handlerOf("HighlightRecord");
+export const TimeShiftTemplate = handlerOf("TimeShiftTemplate");
+export const TimeShiftRule = handlerOf("TimeShiftRule");
+export const Clip = handlerOf("Clip");

@@ -1,0 +1,1244 @@
+// Generated from the registry of kinds by `npm run generate`; not edited by hand.
+import type * as pulumi from "@pulumi/pulumi";
+import { LiveResource } from "../fronts/live-resource";
+
+/** Records FLV files. Present means on; left out means that no FLV file is made. */
+export interface RecordTemplateFlvParamArgs {
+  /** Switches the format on. Default: true. API: Enable. */
+  enable?: pulumi.Input<boolean> | undefined;
+
+  /**
+   * Length of one file, seconds. HLS ignores it: one file from push to interruption. Range: 60 to 43200 seconds (1 min to 12
+   * h). Default: 1800. API: RecordInterval.
+   */
+  recordInterval?: pulumi.Input<number> | undefined;
+
+  /**
+   * How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. COS ignores it. Range: 0 to 129600000
+   * seconds (0 s to 1500 days). Default: 0. API: StorageTime.
+   */
+  storageTime?: pulumi.Input<number> | undefined;
+
+  /** VOD application that receives the files. Left out: the main application. API: VodSubAppId. */
+  vodSubAppId?: pulumi.Input<string | number> | undefined;
+
+  /**
+   * Pattern of the file name. Placeholders: `{StreamID}`, `{StartYear}` `{StartMonth}` `{StartDay}` `{StartHour}`
+   * `{StartMinute}` `{StartSecond}` `{StartMillisecond}` and the same seven with `End`. Left out: the service's own pattern.
+   * API: VodFileName.
+   */
+  vodFileName?: pulumi.Input<string> | undefined;
+
+  /** VOD task flow that is started on every file. API: Procedure. */
+  procedure?: pulumi.Input<string> | undefined;
+
+  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  storageMode?: pulumi.Input<"normal" | "cold"> | undefined;
+
+  /** VOD category of the files. API: ClassId. */
+  classId?: pulumi.Input<number> | undefined;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucketName. */
+  cosBucketName?: pulumi.Input<string> | undefined;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosBucketRegion. */
+  cosBucketRegion?: pulumi.Input<string> | undefined;
+
+  /**
+   * Path in the COS bucket, starting with `/`; placeholders as in `vodFileName`, and `{RecordSource}`, `{RecordId}`,
+   * `{RandomID}`. API: CosBucketPath.
+   */
+  cosBucketPath?: pulumi.Input<string> | undefined;
+}
+
+/** Records HLS files. Present means on; left out means that no HLS file is made. */
+export interface RecordTemplateHlsParamArgs {
+  /** Switches the format on. Default: true. API: Enable. */
+  enable?: pulumi.Input<boolean> | undefined;
+
+  /**
+   * Length of one file, seconds. HLS ignores it: one file from push to interruption. Range: 60 to 43200 seconds (1 min to 12
+   * h). Default: 1800. API: RecordInterval.
+   */
+  recordInterval?: pulumi.Input<number> | undefined;
+
+  /**
+   * How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. COS ignores it. Range: 0 to 129600000
+   * seconds (0 s to 1500 days). Default: 0. API: StorageTime.
+   */
+  storageTime?: pulumi.Input<number> | undefined;
+
+  /** VOD application that receives the files. Left out: the main application. API: VodSubAppId. */
+  vodSubAppId?: pulumi.Input<string | number> | undefined;
+
+  /**
+   * Pattern of the file name. Placeholders: `{StreamID}`, `{StartYear}` `{StartMonth}` `{StartDay}` `{StartHour}`
+   * `{StartMinute}` `{StartSecond}` `{StartMillisecond}` and the same seven with `End`. Left out: the service's own pattern.
+   * API: VodFileName.
+   */
+  vodFileName?: pulumi.Input<string> | undefined;
+
+  /** VOD task flow that is started on every file. API: Procedure. */
+  procedure?: pulumi.Input<string> | undefined;
+
+  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  storageMode?: pulumi.Input<"normal" | "cold"> | undefined;
+
+  /** VOD category of the files. API: ClassId. */
+  classId?: pulumi.Input<number> | undefined;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucketName. */
+  cosBucketName?: pulumi.Input<string> | undefined;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosBucketRegion. */
+  cosBucketRegion?: pulumi.Input<string> | undefined;
+
+  /**
+   * Path in the COS bucket, starting with `/`; placeholders as in `vodFileName`, and `{RecordSource}`, `{RecordId}`,
+   * `{RandomID}`. API: CosBucketPath.
+   */
+  cosBucketPath?: pulumi.Input<string> | undefined;
+}
+
+/** Records MP4 files. Present means on; left out means that no MP4 file is made. */
+export interface RecordTemplateMp4ParamArgs {
+  /** Switches the format on. Default: true. API: Enable. */
+  enable?: pulumi.Input<boolean> | undefined;
+
+  /**
+   * Length of one file, seconds. HLS ignores it: one file from push to interruption. Range: 60 to 43200 seconds (1 min to 12
+   * h). Default: 1800. API: RecordInterval.
+   */
+  recordInterval?: pulumi.Input<number> | undefined;
+
+  /**
+   * How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. COS ignores it. Range: 0 to 129600000
+   * seconds (0 s to 1500 days). Default: 0. API: StorageTime.
+   */
+  storageTime?: pulumi.Input<number> | undefined;
+
+  /** VOD application that receives the files. Left out: the main application. API: VodSubAppId. */
+  vodSubAppId?: pulumi.Input<string | number> | undefined;
+
+  /**
+   * Pattern of the file name. Placeholders: `{StreamID}`, `{StartYear}` `{StartMonth}` `{StartDay}` `{StartHour}`
+   * `{StartMinute}` `{StartSecond}` `{StartMillisecond}` and the same seven with `End`. Left out: the service's own pattern.
+   * API: VodFileName.
+   */
+  vodFileName?: pulumi.Input<string> | undefined;
+
+  /** VOD task flow that is started on every file. API: Procedure. */
+  procedure?: pulumi.Input<string> | undefined;
+
+  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  storageMode?: pulumi.Input<"normal" | "cold"> | undefined;
+
+  /** VOD category of the files. API: ClassId. */
+  classId?: pulumi.Input<number> | undefined;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucketName. */
+  cosBucketName?: pulumi.Input<string> | undefined;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosBucketRegion. */
+  cosBucketRegion?: pulumi.Input<string> | undefined;
+
+  /**
+   * Path in the COS bucket, starting with `/`; placeholders as in `vodFileName`, and `{RecordSource}`, `{RecordId}`,
+   * `{RandomID}`. API: CosBucketPath.
+   */
+  cosBucketPath?: pulumi.Input<string> | undefined;
+}
+
+/** Records AAC files. Present means on; left out means that no AAC file is made. Audio only. */
+export interface RecordTemplateAacParamArgs {
+  /** Switches the format on. Default: true. API: Enable. */
+  enable?: pulumi.Input<boolean> | undefined;
+
+  /**
+   * Length of one file, seconds. HLS ignores it: one file from push to interruption. Range: 60 to 7200 seconds (1 min to 2
+   * h). Default: 1800. API: RecordInterval.
+   */
+  recordInterval?: pulumi.Input<number> | undefined;
+
+  /**
+   * How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. COS ignores it. Range: 0 to 129600000
+   * seconds (0 s to 1500 days). Default: 0. API: StorageTime.
+   */
+  storageTime?: pulumi.Input<number> | undefined;
+
+  /** VOD application that receives the files. Left out: the main application. API: VodSubAppId. */
+  vodSubAppId?: pulumi.Input<string | number> | undefined;
+
+  /**
+   * Pattern of the file name. Placeholders: `{StreamID}`, `{StartYear}` `{StartMonth}` `{StartDay}` `{StartHour}`
+   * `{StartMinute}` `{StartSecond}` `{StartMillisecond}` and the same seven with `End`. Left out: the service's own pattern.
+   * API: VodFileName.
+   */
+  vodFileName?: pulumi.Input<string> | undefined;
+
+  /** VOD task flow that is started on every file. API: Procedure. */
+  procedure?: pulumi.Input<string> | undefined;
+
+  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  storageMode?: pulumi.Input<"normal" | "cold"> | undefined;
+
+  /** VOD category of the files. API: ClassId. */
+  classId?: pulumi.Input<number> | undefined;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucketName. */
+  cosBucketName?: pulumi.Input<string> | undefined;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosBucketRegion. */
+  cosBucketRegion?: pulumi.Input<string> | undefined;
+
+  /**
+   * Path in the COS bucket, starting with `/`; placeholders as in `vodFileName`, and `{RecordSource}`, `{RecordId}`,
+   * `{RandomID}`. API: CosBucketPath.
+   */
+  cosBucketPath?: pulumi.Input<string> | undefined;
+}
+
+/** Records MP3 files. Present means on; left out means that no MP3 file is made. Audio only. */
+export interface RecordTemplateMp3ParamArgs {
+  /** Switches the format on. Default: true. API: Enable. */
+  enable?: pulumi.Input<boolean> | undefined;
+
+  /**
+   * Length of one file, seconds. HLS ignores it: one file from push to interruption. Range: 60 to 43200 seconds (1 min to 12
+   * h). Default: 1800. API: RecordInterval.
+   */
+  recordInterval?: pulumi.Input<number> | undefined;
+
+  /**
+   * How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. COS ignores it. Range: 0 to 129600000
+   * seconds (0 s to 1500 days). Default: 0. API: StorageTime.
+   */
+  storageTime?: pulumi.Input<number> | undefined;
+
+  /** VOD application that receives the files. Left out: the main application. API: VodSubAppId. */
+  vodSubAppId?: pulumi.Input<string | number> | undefined;
+
+  /**
+   * Pattern of the file name. Placeholders: `{StreamID}`, `{StartYear}` `{StartMonth}` `{StartDay}` `{StartHour}`
+   * `{StartMinute}` `{StartSecond}` `{StartMillisecond}` and the same seven with `End`. Left out: the service's own pattern.
+   * API: VodFileName.
+   */
+  vodFileName?: pulumi.Input<string> | undefined;
+
+  /** VOD task flow that is started on every file. API: Procedure. */
+  procedure?: pulumi.Input<string> | undefined;
+
+  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  storageMode?: pulumi.Input<"normal" | "cold"> | undefined;
+
+  /** VOD category of the files. API: ClassId. */
+  classId?: pulumi.Input<number> | undefined;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucketName. */
+  cosBucketName?: pulumi.Input<string> | undefined;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosBucketRegion. */
+  cosBucketRegion?: pulumi.Input<string> | undefined;
+
+  /**
+   * Path in the COS bucket, starting with `/`; placeholders as in `vodFileName`, and `{RecordSource}`, `{RecordId}`,
+   * `{RandomID}`. API: CosBucketPath.
+   */
+  cosBucketPath?: pulumi.Input<string> | undefined;
+}
+
+/** Continuation: joins the pieces of an interrupted HLS recording. */
+export interface RecordTemplateHlsSpecialParamArgs {
+  /**
+   * How long after an interruption a new push still goes on in the same HLS file, seconds; 0 switches it off. HLS only, and
+   * never for a stream without audio. Range: 0 to 1800 seconds (0 s to 30 min). Default: 0. API: FlowContinueDuration.
+   */
+  flowContinueDuration?: pulumi.Input<number> | undefined;
+}
+
+/** FLV only. */
+export interface RecordTemplateFlvSpecialParamArgs {
+  /** Upload the file while it is still being recorded. Default: false. API: UploadInRecording. */
+  uploadInRecording?: pulumi.Input<boolean> | undefined;
+}
+
+/** Records FLV files. Present means on; left out means that no FLV file is made. */
+export interface RecordTemplateFlvParam {
+  /** Switches the format on. API: Enable. */
+  enable?: boolean;
+
+  /** Length of one file, seconds. HLS ignores it: one file from push to interruption. API: RecordInterval. */
+  recordInterval?: number;
+
+  /** How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. COS ignores it. API: StorageTime. */
+  storageTime?: number;
+
+  /** VOD application that receives the files. Left out: the main application. API: VodSubAppId. */
+  vodSubAppId?: string;
+
+  /**
+   * Pattern of the file name. Placeholders: `{StreamID}`, `{StartYear}` `{StartMonth}` `{StartDay}` `{StartHour}`
+   * `{StartMinute}` `{StartSecond}` `{StartMillisecond}` and the same seven with `End`. Left out: the service's own pattern.
+   * API: VodFileName.
+   */
+  vodFileName?: string;
+
+  /** VOD task flow that is started on every file. API: Procedure. */
+  procedure?: string;
+
+  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  storageMode?: "normal" | "cold";
+
+  /** VOD category of the files. API: ClassId. */
+  classId?: number;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucketName. */
+  cosBucketName?: string;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosBucketRegion. */
+  cosBucketRegion?: string;
+
+  /**
+   * Path in the COS bucket, starting with `/`; placeholders as in `vodFileName`, and `{RecordSource}`, `{RecordId}`,
+   * `{RandomID}`. API: CosBucketPath.
+   */
+  cosBucketPath?: string;
+}
+
+/** Records HLS files. Present means on; left out means that no HLS file is made. */
+export interface RecordTemplateHlsParam {
+  /** Switches the format on. API: Enable. */
+  enable?: boolean;
+
+  /** Length of one file, seconds. HLS ignores it: one file from push to interruption. API: RecordInterval. */
+  recordInterval?: number;
+
+  /** How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. COS ignores it. API: StorageTime. */
+  storageTime?: number;
+
+  /** VOD application that receives the files. Left out: the main application. API: VodSubAppId. */
+  vodSubAppId?: string;
+
+  /**
+   * Pattern of the file name. Placeholders: `{StreamID}`, `{StartYear}` `{StartMonth}` `{StartDay}` `{StartHour}`
+   * `{StartMinute}` `{StartSecond}` `{StartMillisecond}` and the same seven with `End`. Left out: the service's own pattern.
+   * API: VodFileName.
+   */
+  vodFileName?: string;
+
+  /** VOD task flow that is started on every file. API: Procedure. */
+  procedure?: string;
+
+  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  storageMode?: "normal" | "cold";
+
+  /** VOD category of the files. API: ClassId. */
+  classId?: number;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucketName. */
+  cosBucketName?: string;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosBucketRegion. */
+  cosBucketRegion?: string;
+
+  /**
+   * Path in the COS bucket, starting with `/`; placeholders as in `vodFileName`, and `{RecordSource}`, `{RecordId}`,
+   * `{RandomID}`. API: CosBucketPath.
+   */
+  cosBucketPath?: string;
+}
+
+/** Records MP4 files. Present means on; left out means that no MP4 file is made. */
+export interface RecordTemplateMp4Param {
+  /** Switches the format on. API: Enable. */
+  enable?: boolean;
+
+  /** Length of one file, seconds. HLS ignores it: one file from push to interruption. API: RecordInterval. */
+  recordInterval?: number;
+
+  /** How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. COS ignores it. API: StorageTime. */
+  storageTime?: number;
+
+  /** VOD application that receives the files. Left out: the main application. API: VodSubAppId. */
+  vodSubAppId?: string;
+
+  /**
+   * Pattern of the file name. Placeholders: `{StreamID}`, `{StartYear}` `{StartMonth}` `{StartDay}` `{StartHour}`
+   * `{StartMinute}` `{StartSecond}` `{StartMillisecond}` and the same seven with `End`. Left out: the service's own pattern.
+   * API: VodFileName.
+   */
+  vodFileName?: string;
+
+  /** VOD task flow that is started on every file. API: Procedure. */
+  procedure?: string;
+
+  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  storageMode?: "normal" | "cold";
+
+  /** VOD category of the files. API: ClassId. */
+  classId?: number;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucketName. */
+  cosBucketName?: string;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosBucketRegion. */
+  cosBucketRegion?: string;
+
+  /**
+   * Path in the COS bucket, starting with `/`; placeholders as in `vodFileName`, and `{RecordSource}`, `{RecordId}`,
+   * `{RandomID}`. API: CosBucketPath.
+   */
+  cosBucketPath?: string;
+}
+
+/** Records AAC files. Present means on; left out means that no AAC file is made. Audio only. */
+export interface RecordTemplateAacParam {
+  /** Switches the format on. API: Enable. */
+  enable?: boolean;
+
+  /** Length of one file, seconds. HLS ignores it: one file from push to interruption. API: RecordInterval. */
+  recordInterval?: number;
+
+  /** How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. COS ignores it. API: StorageTime. */
+  storageTime?: number;
+
+  /** VOD application that receives the files. Left out: the main application. API: VodSubAppId. */
+  vodSubAppId?: string;
+
+  /**
+   * Pattern of the file name. Placeholders: `{StreamID}`, `{StartYear}` `{StartMonth}` `{StartDay}` `{StartHour}`
+   * `{StartMinute}` `{StartSecond}` `{StartMillisecond}` and the same seven with `End`. Left out: the service's own pattern.
+   * API: VodFileName.
+   */
+  vodFileName?: string;
+
+  /** VOD task flow that is started on every file. API: Procedure. */
+  procedure?: string;
+
+  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  storageMode?: "normal" | "cold";
+
+  /** VOD category of the files. API: ClassId. */
+  classId?: number;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucketName. */
+  cosBucketName?: string;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosBucketRegion. */
+  cosBucketRegion?: string;
+
+  /**
+   * Path in the COS bucket, starting with `/`; placeholders as in `vodFileName`, and `{RecordSource}`, `{RecordId}`,
+   * `{RandomID}`. API: CosBucketPath.
+   */
+  cosBucketPath?: string;
+}
+
+/** Records MP3 files. Present means on; left out means that no MP3 file is made. Audio only. */
+export interface RecordTemplateMp3Param {
+  /** Switches the format on. API: Enable. */
+  enable?: boolean;
+
+  /** Length of one file, seconds. HLS ignores it: one file from push to interruption. API: RecordInterval. */
+  recordInterval?: number;
+
+  /** How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. COS ignores it. API: StorageTime. */
+  storageTime?: number;
+
+  /** VOD application that receives the files. Left out: the main application. API: VodSubAppId. */
+  vodSubAppId?: string;
+
+  /**
+   * Pattern of the file name. Placeholders: `{StreamID}`, `{StartYear}` `{StartMonth}` `{StartDay}` `{StartHour}`
+   * `{StartMinute}` `{StartSecond}` `{StartMillisecond}` and the same seven with `End`. Left out: the service's own pattern.
+   * API: VodFileName.
+   */
+  vodFileName?: string;
+
+  /** VOD task flow that is started on every file. API: Procedure. */
+  procedure?: string;
+
+  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  storageMode?: "normal" | "cold";
+
+  /** VOD category of the files. API: ClassId. */
+  classId?: number;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucketName. */
+  cosBucketName?: string;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosBucketRegion. */
+  cosBucketRegion?: string;
+
+  /**
+   * Path in the COS bucket, starting with `/`; placeholders as in `vodFileName`, and `{RecordSource}`, `{RecordId}`,
+   * `{RandomID}`. API: CosBucketPath.
+   */
+  cosBucketPath?: string;
+}
+
+/** Continuation: joins the pieces of an interrupted HLS recording. */
+export interface RecordTemplateHlsSpecialParam {
+  /**
+   * How long after an interruption a new push still goes on in the same HLS file, seconds; 0 switches it off. HLS only, and
+   * never for a stream without audio. API: FlowContinueDuration.
+   */
+  flowContinueDuration?: number;
+}
+
+/** FLV only. */
+export interface RecordTemplateFlvSpecialParam {
+  /** Upload the file while it is still being recorded. API: UploadInRecording. */
+  uploadInRecording?: boolean;
+}
+
+/** Which files are made of a recorded stream: formats, length of a file, storage, continuation. */
+export interface RecordTemplateArgs {
+  /**
+   * Name of the template: Chinese characters, letters, digits, `_` and `-`, at most 255 bytes. Left out: the resource's name
+   * with a digest of its URN. API: TemplateName.
+   */
+  templateName?: pulumi.Input<string> | undefined;
+
+  /** Description. API: Description. */
+  description?: pulumi.Input<string> | undefined;
+
+  /** Records FLV files. Present means on; left out means that no FLV file is made. API: FlvParam. */
+  flvParam?: pulumi.Input<RecordTemplateFlvParamArgs> | undefined;
+
+  /** Records HLS files. Present means on; left out means that no HLS file is made. API: HlsParam. */
+  hlsParam?: pulumi.Input<RecordTemplateHlsParamArgs> | undefined;
+
+  /** Records MP4 files. Present means on; left out means that no MP4 file is made. API: Mp4Param. */
+  mp4Param?: pulumi.Input<RecordTemplateMp4ParamArgs> | undefined;
+
+  /** Records AAC files. Present means on; left out means that no AAC file is made. Audio only. API: AacParam. */
+  aacParam?: pulumi.Input<RecordTemplateAacParamArgs> | undefined;
+
+  /** Records MP3 files. Present means on; left out means that no MP3 file is made. Audio only. API: Mp3Param. */
+  mp3Param?: pulumi.Input<RecordTemplateMp3ParamArgs> | undefined;
+
+  /** The template is for slow (delayed) live. Default: false. A change replaces the object. API: IsDelayLive. */
+  isDelayLive?: pulumi.Input<boolean> | undefined;
+
+  /** Continuation: joins the pieces of an interrupted HLS recording. API: HlsSpecialParam. */
+  hlsSpecialParam?: pulumi.Input<RecordTemplateHlsSpecialParamArgs> | undefined;
+
+  /** FLV only. API: FlvSpecialParam. */
+  flvSpecialParam?: pulumi.Input<RecordTemplateFlvSpecialParamArgs> | undefined;
+
+  /**
+   * True records the original stream, false the watermarked or transcoded one. No effect for slow live. Default: false. API:
+   * RemoveWatermark.
+   */
+  removeWatermark?: pulumi.Input<boolean> | undefined;
+
+  /** Store the files in COS instead of VOD. Default: false. A change replaces the object. API: CosStore. */
+  cosStore?: pulumi.Input<boolean> | undefined;
+
+  /** Take over an object that already stands at the service under this name or key, instead of failing. Default: false. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Which files are made of a recorded stream: formats, length of a file, storage, continuation.
+ *
+ * A template without any format is legal and useful: bound to a stream it keeps that stream from being recorded
+ * (`norecord`).
+ *
+ * A change reaches only pushes that start after it took effect (about 10 minutes); a running push keeps the old
+ * configuration.
+ *
+ * At most 50 templates per account.
+ */
+export class RecordTemplate extends LiveResource {
+  /**
+   * Name of the template: Chinese characters, letters, digits, `_` and `-`, at most 255 bytes. Left out: the resource's name
+   * with a digest of its URN. API: TemplateName.
+   */
+  declare readonly templateName: pulumi.Output<string>;
+
+  /** Description. API: Description. */
+  declare readonly description: pulumi.Output<string | undefined>;
+
+  /** Records FLV files. Present means on; left out means that no FLV file is made. API: FlvParam. */
+  declare readonly flvParam: pulumi.Output<RecordTemplateFlvParam | undefined>;
+
+  /** Records HLS files. Present means on; left out means that no HLS file is made. API: HlsParam. */
+  declare readonly hlsParam: pulumi.Output<RecordTemplateHlsParam | undefined>;
+
+  /** Records MP4 files. Present means on; left out means that no MP4 file is made. API: Mp4Param. */
+  declare readonly mp4Param: pulumi.Output<RecordTemplateMp4Param | undefined>;
+
+  /** Records AAC files. Present means on; left out means that no AAC file is made. Audio only. API: AacParam. */
+  declare readonly aacParam: pulumi.Output<RecordTemplateAacParam | undefined>;
+
+  /** Records MP3 files. Present means on; left out means that no MP3 file is made. Audio only. API: Mp3Param. */
+  declare readonly mp3Param: pulumi.Output<RecordTemplateMp3Param | undefined>;
+
+  /** The template is for slow (delayed) live. API: IsDelayLive. */
+  declare readonly isDelayLive: pulumi.Output<boolean>;
+
+  /** Continuation: joins the pieces of an interrupted HLS recording. API: HlsSpecialParam. */
+  declare readonly hlsSpecialParam: pulumi.Output<RecordTemplateHlsSpecialParam | undefined>;
+
+  /** FLV only. API: FlvSpecialParam. */
+  declare readonly flvSpecialParam: pulumi.Output<RecordTemplateFlvSpecialParam | undefined>;
+
+  /**
+   * True records the original stream, false the watermarked or transcoded one. No effect for slow live. API:
+   * RemoveWatermark.
+   */
+  declare readonly removeWatermark: pulumi.Output<boolean>;
+
+  /** Store the files in COS instead of VOD. API: CosStore. */
+  declare readonly cosStore: pulumi.Output<boolean>;
+
+  constructor(name: string, args?: RecordTemplateArgs, opts?: pulumi.CustomResourceOptions) {
+    super(RecordTemplate.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "RecordTemplate", outputs: [], secrets: [] };
+
+  /**
+   * Looks an existing RecordTemplate up by its id, without managing it.
+   * @param id the service's id, or a rule's `domain/app/stream`
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): RecordTemplate {
+    return new RecordTemplate(name, {} as RecordTemplateArgs, { ...opts, id });
+  }
+}
+
+/** Records the pushes of a domain, an app or a stream with a template. */
+export interface RecordRuleArgs {
+  /** Push domain. A change replaces the object. API: DomainName. */
+  domainName: pulumi.Input<string>;
+
+  /** App: the first part of the push path. Left out or empty: every app. A change replaces the object. API: AppName. */
+  appName?: pulumi.Input<string> | undefined;
+
+  /** Stream: the last part of the push path. Left out or empty: every stream. A change replaces the object. API: StreamName. */
+  streamName?: pulumi.Input<string> | undefined;
+
+  /** The template to apply: the `id` of the template resource. A change replaces the object. API: TemplateId. */
+  templateId: pulumi.Input<string | number>;
+
+  /** Take over an object that already stands at the service under this name or key, instead of failing. Default: false. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Records the pushes of a domain, an app or a stream with a template.
+ *
+ * A push is recorded by exactly one rule, the narrowest that matches; nothing is merged from wider ones.
+ *
+ * A rule cannot be changed in place: another template means that the rule is deleted and made again, with a moment in
+ * between without it.
+ *
+ * The push domain must exist in Tencent Cloud Live. At most 50 rules per account.
+ */
+export class RecordRule extends LiveResource {
+  /** Push domain. API: DomainName. */
+  declare readonly domainName: pulumi.Output<string>;
+
+  /** App: the first part of the push path. Left out or empty: every app. API: AppName. */
+  declare readonly appName: pulumi.Output<string>;
+
+  /** Stream: the last part of the push path. Left out or empty: every stream. API: StreamName. */
+  declare readonly streamName: pulumi.Output<string>;
+
+  /** The template to apply: the `id` of the template resource. API: TemplateId. */
+  declare readonly templateId: pulumi.Output<string>;
+
+  /** How narrowly the rule matches: `domain+app+stream` beats `domain+stream` beats `domain+app` beats `domain`. */
+  declare readonly level: pulumi.Output<string>;
+
+  constructor(name: string, args: RecordRuleArgs, opts?: pulumi.CustomResourceOptions) {
+    super(RecordRule.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "RecordRule", outputs: ["level"], secrets: [] };
+
+  /**
+   * Looks an existing RecordRule up by its id, without managing it.
+   * @param id the service's id, or a rule's `domain/app/stream`
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): RecordRule {
+    return new RecordRule(name, {} as RecordRuleArgs, { ...opts, id });
+  }
+}
+
+/** Records one stream between two times (CreateLiveRecord). */
+export interface ScheduledRecordArgs {
+  /** Stream: the last part of the push path. A change replaces the object. API: StreamName. */
+  streamName: pulumi.Input<string>;
+
+  /** App: the first part of the push path. Default: "live". A change replaces the object. API: AppName. */
+  appName?: pulumi.Input<string> | undefined;
+
+  /** Push domain. Required when the account pushes on more than one. A change replaces the object. API: DomainName. */
+  domainName?: pulumi.Input<string> | undefined;
+
+  /**
+   * Begin of the window. RFC 3339 with an offset, or a local time with `timeZone`. Best a little before the event. A change
+   * replaces the object. API: StartTime.
+   */
+  startTime: pulumi.Input<string>;
+
+  /** End of the window, at most 24 hours after its begin. A change replaces the object. API: EndTime. */
+  endTime: pulumi.Input<string>;
+
+  /**
+   * IANA zone in which times without an offset are read, such as `Asia/Shanghai`. Without it every time must carry its
+   * offset.
+   */
+  timeZone?: pulumi.Input<string> | undefined;
+
+  /** `video` records picture and sound, `audio` sound only. Default: "video". A change replaces the object. API: RecordType. */
+  recordType?: pulumi.Input<"video" | "audio"> | undefined;
+
+  /** File format. Default: "flv". A change replaces the object. API: FileFormat. */
+  fileFormat?: pulumi.Input<"flv" | "hls" | "mp4" | "aac" | "mp3"> | undefined;
+
+  /**
+   * Record the output C of a mix A+B=C instead of the stream itself. Default: false. A change replaces the object. API:
+   * MixStream.
+   */
+  mixStream?: pulumi.Input<boolean> | undefined;
+
+  /** Length of one file, seconds. Range: 1800 to 7200 seconds (30 min to 2 h). Default: 1800. A change replaces the object. */
+  recordInterval?: pulumi.Input<number> | undefined;
+
+  /**
+   * How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. Range: 0 to 129600000 seconds (0 s to
+   * 1500 days). Default: 0. A change replaces the object.
+   */
+  storageTime?: pulumi.Input<number> | undefined;
+
+  /**
+   * Only after a create whose answer was lost, when nobody can tell whether the task exists: `keep` = it exists, leave it;
+   * `sendAgain` = it does not, create it. Remove it once the record is confirmed.
+   */
+  afterLostReply?: pulumi.Input<"keep" | "sendAgain"> | undefined;
+}
+
+/**
+ * Records one stream between two times (CreateLiveRecord).
+ *
+ * The service cannot show such a task again, so refresh asks nothing, and a lost answer needs your decision
+ * (`afterLostReply`).
+ *
+ * It records beside the rules: a stream that a rule records too gives two sets of files. Recorded files are never touched,
+ * not even on delete.
+ *
+ * A window that is over when it is first declared is not sent (`missed`); a window that is over is never changed again.
+ *
+ * Not for streams pushed outside China. At most 4000 created a day and 400 running at once.
+ */
+export class ScheduledRecord extends LiveResource {
+  /** Stream: the last part of the push path. API: StreamName. */
+  declare readonly streamName: pulumi.Output<string>;
+
+  /** App: the first part of the push path. API: AppName. */
+  declare readonly appName: pulumi.Output<string>;
+
+  /** Push domain. Required when the account pushes on more than one. API: DomainName. */
+  declare readonly domainName: pulumi.Output<string | undefined>;
+
+  /**
+   * Begin of the window. RFC 3339 with an offset, or a local time with `timeZone`. Best a little before the event. API:
+   * StartTime.
+   */
+  declare readonly startTime: pulumi.Output<string>;
+
+  /** End of the window, at most 24 hours after its begin. API: EndTime. */
+  declare readonly endTime: pulumi.Output<string>;
+
+  /** `video` records picture and sound, `audio` sound only. API: RecordType. */
+  declare readonly recordType: pulumi.Output<"video" | "audio">;
+
+  /** File format. API: FileFormat. */
+  declare readonly fileFormat: pulumi.Output<"flv" | "hls" | "mp4" | "aac" | "mp3">;
+
+  /** Record the output C of a mix A+B=C instead of the stream itself. API: MixStream. */
+  declare readonly mixStream: pulumi.Output<boolean>;
+
+  /** Length of one file, seconds. */
+  declare readonly recordInterval: pulumi.Output<number>;
+
+  /** How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. */
+  declare readonly storageTime: pulumi.Output<number>;
+
+  /**
+   * `scheduled`: the service has the task. `missed`: the window was over when this was first declared, nothing was sent.
+   * `uncertain`: the answer to the create was lost. `unconfirmed`: it was lost and you said `keep`.
+   */
+  declare readonly status: pulumi.Output<string>;
+
+  constructor(name: string, args: ScheduledRecordArgs, opts?: pulumi.CustomResourceOptions) {
+    super(ScheduledRecord.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "ScheduledRecord", outputs: ["status"], secrets: [] };
+}
+
+/** Records a running stream at once, for a few minutes (CreateLiveRecord with Highlight). */
+export interface HighlightRecordArgs {
+  /** Stream: the last part of the push path. A change replaces the object. API: StreamName. */
+  streamName: pulumi.Input<string>;
+
+  /** App: the first part of the push path. Default: "live". A change replaces the object. API: AppName. */
+  appName?: pulumi.Input<string> | undefined;
+
+  /** Push domain. Required when the account pushes on more than one. A change replaces the object. API: DomainName. */
+  domainName?: pulumi.Input<string> | undefined;
+
+  /**
+   * How long to record from the create on, seconds. The service ends it after 30 minutes at the latest and advises 5 minutes
+   * or less. Range: 1 to 1800 seconds (1 s to 30 min). Default: 300. A change replaces the object.
+   */
+  duration?: pulumi.Input<number> | undefined;
+
+  /** `video` records picture and sound, `audio` sound only. Default: "video". A change replaces the object. API: RecordType. */
+  recordType?: pulumi.Input<"video" | "audio"> | undefined;
+
+  /** File format. Default: "flv". A change replaces the object. API: FileFormat. */
+  fileFormat?: pulumi.Input<"flv" | "hls" | "mp4" | "aac" | "mp3"> | undefined;
+
+  /**
+   * Record the output C of a mix A+B=C instead of the stream itself. Default: false. A change replaces the object. API:
+   * MixStream.
+   */
+  mixStream?: pulumi.Input<boolean> | undefined;
+
+  /** Length of one file, seconds. Range: 1800 to 7200 seconds (30 min to 2 h). Default: 1800. A change replaces the object. */
+  recordInterval?: pulumi.Input<number> | undefined;
+
+  /**
+   * How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. Range: 0 to 129600000 seconds (0 s to
+   * 1500 days). Default: 0. A change replaces the object.
+   */
+  storageTime?: pulumi.Input<number> | undefined;
+
+  /** Any texts; a change of them records again. A change replaces the object. */
+  triggers?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+
+  /**
+   * Only after a create whose answer was lost, when nobody can tell whether the task exists: `keep` = it exists, leave it;
+   * `sendAgain` = it does not, create it. Remove it once the record is confirmed.
+   */
+  afterLostReply?: pulumi.Input<"keep" | "sendAgain"> | undefined;
+}
+
+/**
+ * Records a running stream at once, for a few minutes (CreateLiveRecord with Highlight).
+ *
+ * The stream must be live when this is applied. Deleting the resource while it records stops the recording; the file
+ * stays.
+ *
+ * The service cannot show such a task again, so refresh asks nothing, and a lost answer needs your decision
+ * (`afterLostReply`).
+ *
+ * To record again, change `triggers`.
+ */
+export class HighlightRecord extends LiveResource {
+  /** Stream: the last part of the push path. API: StreamName. */
+  declare readonly streamName: pulumi.Output<string>;
+
+  /** App: the first part of the push path. API: AppName. */
+  declare readonly appName: pulumi.Output<string>;
+
+  /** Push domain. Required when the account pushes on more than one. API: DomainName. */
+  declare readonly domainName: pulumi.Output<string | undefined>;
+
+  /**
+   * How long to record from the create on, seconds. The service ends it after 30 minutes at the latest and advises 5 minutes
+   * or less.
+   */
+  declare readonly duration: pulumi.Output<number>;
+
+  /** `video` records picture and sound, `audio` sound only. API: RecordType. */
+  declare readonly recordType: pulumi.Output<"video" | "audio">;
+
+  /** File format. API: FileFormat. */
+  declare readonly fileFormat: pulumi.Output<"flv" | "hls" | "mp4" | "aac" | "mp3">;
+
+  /** Record the output C of a mix A+B=C instead of the stream itself. API: MixStream. */
+  declare readonly mixStream: pulumi.Output<boolean>;
+
+  /** Length of one file, seconds. */
+  declare readonly recordInterval: pulumi.Output<number>;
+
+  /** How long VOD keeps the files, seconds, up to 1500 days; 0 keeps them for ever. */
+  declare readonly storageTime: pulumi.Output<number>;
+
+  /** Any texts; a change of them records again. */
+  declare readonly triggers: pulumi.Output<string[] | undefined>;
+
+  /**
+   * `recording`: the service has the task. `uncertain`: the answer to the create was lost. `unconfirmed`: it was lost and
+   * you said `keep`.
+   */
+  declare readonly status: pulumi.Output<string>;
+
+  /** When the recording ends by itself, RFC 3339, UTC. */
+  declare readonly endsAt: pulumi.Output<string>;
+
+  constructor(name: string, args: HighlightRecordArgs, opts?: pulumi.CustomResourceOptions) {
+    super(HighlightRecord.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "HighlightRecord", outputs: ["status", "endsAt"], secrets: [] };
+}
+
+/** Time shift: how far back viewers and clips can reach into a stream. */
+export interface TimeShiftTemplateArgs {
+  /**
+   * Name of the template: Chinese characters, letters, digits, `_` and `-`, at most 255 bytes. Left out: the resource's name
+   * with a digest of its URN. API: TemplateName.
+   */
+  templateName?: pulumi.Input<string> | undefined;
+
+  /** Description, at most 1024 bytes. API: Description. */
+  description?: pulumi.Input<string> | undefined;
+
+  /** How far back one can go, seconds: 86400, 259200, 604800, 1296000 or 2592000 (1, 3, 7, 15 or 30 days). API: Duration. */
+  duration: pulumi.Input<86400 | 259200 | 604800 | 1296000 | 2592000>;
+
+  /** Length of one segment, seconds. A clip is cut at segments. Range: 3 to 10 seconds. Default: 5. API: ItemDuration. */
+  itemDuration?: pulumi.Input<number> | undefined;
+
+  /** Where the streams are: `Mainland` (China) or `Overseas`. Default: "Mainland". API: Area. */
+  area?: pulumi.Input<"Mainland" | "Overseas"> | undefined;
+
+  /** True shifts the original stream, false the watermarked or transcoded one. Default: false. API: RemoveWatermark. */
+  removeWatermark?: pulumi.Input<boolean> | undefined;
+
+  /** Transcode templates whose streams are shifted; only with `removeWatermark: false`. API: TranscodeTemplateIds. */
+  transcodeTemplateIds?: pulumi.Input<pulumi.Input<string | number>[]> | undefined;
+
+  /** Take over an object that already stands at the service under this name or key, instead of failing. Default: false. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Time shift: how far back viewers and clips can reach into a stream.
+ *
+ * A clip needs time shift on its stream before the push starts.
+ */
+export class TimeShiftTemplate extends LiveResource {
+  /**
+   * Name of the template: Chinese characters, letters, digits, `_` and `-`, at most 255 bytes. Left out: the resource's name
+   * with a digest of its URN. API: TemplateName.
+   */
+  declare readonly templateName: pulumi.Output<string>;
+
+  /** Description, at most 1024 bytes. API: Description. */
+  declare readonly description: pulumi.Output<string | undefined>;
+
+  /** How far back one can go, seconds: 86400, 259200, 604800, 1296000 or 2592000 (1, 3, 7, 15 or 30 days). API: Duration. */
+  declare readonly duration: pulumi.Output<86400 | 259200 | 604800 | 1296000 | 2592000>;
+
+  /** Length of one segment, seconds. A clip is cut at segments. API: ItemDuration. */
+  declare readonly itemDuration: pulumi.Output<number>;
+
+  /** Where the streams are: `Mainland` (China) or `Overseas`. API: Area. */
+  declare readonly area: pulumi.Output<"Mainland" | "Overseas">;
+
+  /** True shifts the original stream, false the watermarked or transcoded one. API: RemoveWatermark. */
+  declare readonly removeWatermark: pulumi.Output<boolean>;
+
+  /** Transcode templates whose streams are shifted; only with `removeWatermark: false`. API: TranscodeTemplateIds. */
+  declare readonly transcodeTemplateIds: pulumi.Output<string[] | undefined>;
+
+  constructor(name: string, args: TimeShiftTemplateArgs, opts?: pulumi.CustomResourceOptions) {
+    super(TimeShiftTemplate.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "TimeShiftTemplate", outputs: [], secrets: [] };
+
+  /**
+   * Looks an existing TimeShiftTemplate up by its id, without managing it.
+   * @param id the service's id, or a rule's `domain/app/stream`
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): TimeShiftTemplate {
+    return new TimeShiftTemplate(name, {} as TimeShiftTemplateArgs, { ...opts, id });
+  }
+}
+
+/** Keeps the last days of a domain, an app or a stream for time shift and clips. */
+export interface TimeShiftRuleArgs {
+  /** Push domain. A change replaces the object. API: DomainName. */
+  domainName: pulumi.Input<string>;
+
+  /** App: the first part of the push path. Left out or empty: every app. A change replaces the object. API: AppName. */
+  appName?: pulumi.Input<string> | undefined;
+
+  /** Stream: the last part of the push path. Left out or empty: every stream. A change replaces the object. API: StreamName. */
+  streamName?: pulumi.Input<string> | undefined;
+
+  /** The template to apply: the `id` of the template resource. A change replaces the object. API: TemplateId. */
+  templateId: pulumi.Input<string | number>;
+
+  /** Take over an object that already stands at the service under this name or key, instead of failing. Default: false. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Keeps the last days of a domain, an app or a stream for time shift and clips.
+ *
+ * The empty string means every app and every stream, as in record rules; the service is told `*`.
+ */
+export class TimeShiftRule extends LiveResource {
+  /** Push domain. API: DomainName. */
+  declare readonly domainName: pulumi.Output<string>;
+
+  /** App: the first part of the push path. Left out or empty: every app. API: AppName. */
+  declare readonly appName: pulumi.Output<string>;
+
+  /** Stream: the last part of the push path. Left out or empty: every stream. API: StreamName. */
+  declare readonly streamName: pulumi.Output<string>;
+
+  /** The template to apply: the `id` of the template resource. API: TemplateId. */
+  declare readonly templateId: pulumi.Output<string>;
+
+  /** How narrowly the rule matches: `domain+app+stream` beats `domain+stream` beats `domain+app` beats `domain`. */
+  declare readonly level: pulumi.Output<string>;
+
+  constructor(name: string, args: TimeShiftRuleArgs, opts?: pulumi.CustomResourceOptions) {
+    super(TimeShiftRule.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "TimeShiftRule", outputs: ["level"], secrets: [] };
+
+  /**
+   * Looks an existing TimeShiftRule up by its id, without managing it.
+   * @param id the service's id, or a rule's `domain/app/stream`
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): TimeShiftRule {
+    return new TimeShiftRule(name, {} as TimeShiftRuleArgs, { ...opts, id });
+  }
+}
+
+/** Which variant of the stream to cut. Left out: the original. */
+export interface ClipStreamInfoArgs {
+  /** `Original` or `Transcoding`. Default: "Original". API: Type. */
+  type?: pulumi.Input<"Original" | "Transcoding"> | undefined;
+
+  /** Transcode template; required with `Transcoding`. API: TemplateId. */
+  templateId?: pulumi.Input<string | number> | undefined;
+}
+
+/** Which variant of the stream to cut. Left out: the original. */
+export interface ClipStreamInfo {
+  /** `Original` or `Transcoding`. API: Type. */
+  type?: "Original" | "Transcoding";
+
+  /** Transcode template; required with `Transcoding`. API: TemplateId. */
+  templateId?: string;
+}
+
+/** A stretch of time. */
+export interface ClipSegmentsItem {
+  /** RFC 3339, UTC. */
+  startTime: string;
+
+  /** RFC 3339, UTC. */
+  endTime: string;
+}
+
+/** A stretch of time. */
+export interface ClipGapsItem {
+  /** RFC 3339, UTC. */
+  startTime: string;
+
+  /** RFC 3339, UTC. */
+  endTime: string;
+}
+
+/** Cuts a piece out of a stream while it runs (LiveRealTimeClip), persisted or not. */
+export interface ClipArgs {
+  /** Stream code: the stream's name. A change replaces the object. API: StreamId. */
+  streamId: pulumi.Input<string>;
+
+  /**
+   * Play domain for time shift as added in VOD: the one that is tied to the push domain, not the push domain itself.
+   * Required for accounts whose first clip was made after 2021-01-01. A change replaces the object. API: Host.
+   */
+  host?: pulumi.Input<string> | undefined;
+
+  /**
+   * Begin of the piece, in the past. Rounded to whole segments of the time shift. A change replaces the object. API:
+   * StartTime.
+   */
+  startTime: pulumi.Input<string>;
+
+  /** End of the piece, in the past. A change replaces the object. API: EndTime. */
+  endTime: pulumi.Input<string>;
+
+  /**
+   * IANA zone in which times without an offset are read, such as `Asia/Shanghai`. Without it every time must carry its
+   * offset.
+   */
+  timeZone?: pulumi.Input<string> | undefined;
+
+  /**
+   * True makes a file of its own (`fileId`) with its own life. False makes only a playlist over the recording: it ends when
+   * the recording is deleted or expires. Default: false. A change replaces the object. API: IsPersistence.
+   */
+  isPersistence?: pulumi.Input<boolean> | undefined;
+
+  /** Persisted only: when VOD deletes the clip for good. Left out: never. API: ExpireTime. */
+  expireTime?: pulumi.Input<string> | undefined;
+
+  /** Persisted only: VOD task flow to start on the clip. A change replaces the object. API: Procedure. */
+  procedure?: pulumi.Input<string> | undefined;
+
+  /** Persisted only: VOD category. Default: 0. API: ClassId. */
+  classId?: pulumi.Input<number> | undefined;
+
+  /**
+   * Persisted only: at most 250 characters, handed back in events. By it an earlier, interrupted run is recognised. Left
+   * out: a mark made of the resource's URN. A change replaces the object. API: SourceContext.
+   */
+  sourceContext?: pulumi.Input<string> | undefined;
+
+  /**
+   * Persisted only: at most 1000 characters, handed back in task-flow events when `procedure` is set. A change replaces the
+   * object. API: SessionContext.
+   */
+  sessionContext?: pulumi.Input<string> | undefined;
+
+  /** Persisted only: name of the file in VOD, at most 64 characters. */
+  name?: pulumi.Input<string> | undefined;
+
+  /** Persisted only: description of the file in VOD, at most 128 characters. */
+  description?: pulumi.Input<string> | undefined;
+
+  /** Persisted only: tags of the file in VOD, at most 16 of at most 32 characters. */
+  tags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+
+  /** Ask for size, bit rate and codecs (`metaData`). Default: false. A change replaces the object. API: MetaDataRequired. */
+  metaDataRequired?: pulumi.Input<boolean> | undefined;
+
+  /** Which variant of the stream to cut. Left out: the original. A change replaces the object. API: StreamInfo. */
+  streamInfo?: pulumi.Input<ClipStreamInfoArgs> | undefined;
+
+  /**
+   * VOD application. Required for accounts that activated VOD on or after 2023-12-25, even for the main application. A
+   * change replaces the object. API: SubAppId.
+   */
+  subAppId?: pulumi.Input<string | number> | undefined;
+
+  /** Take over an object that already stands at the service under this name or key, instead of failing. Default: false. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Cuts a piece out of a stream while it runs (LiveRealTimeClip), persisted or not.
+ *
+ * The stream must have had time shift when it was pushed (`TimeShiftTemplate`, `TimeShiftRule`).
+ *
+ * Not persisted: only a URL, which dies with the recording; nothing at the service can be read back or deleted.
+ *
+ * Persisted: a VOD file of its own. Do not delete or cool the source before the event `PersistenceComplete`. **Deleting
+ * the resource deletes the media for good.**
+ *
+ * A persisted clip cannot be cut again once its source is gone; a replacement is therefore made first, and the old clip
+ * goes only when the new one stands.
+ */
+export class Clip extends LiveResource {
+  /** Stream code: the stream's name. API: StreamId. */
+  declare readonly streamId: pulumi.Output<string>;
+
+  /**
+   * Play domain for time shift as added in VOD: the one that is tied to the push domain, not the push domain itself.
+   * Required for accounts whose first clip was made after 2021-01-01. API: Host.
+   */
+  declare readonly host: pulumi.Output<string | undefined>;
+
+  /** Begin of the piece, in the past. Rounded to whole segments of the time shift. API: StartTime. */
+  declare readonly startTime: pulumi.Output<string>;
+
+  /** End of the piece, in the past. API: EndTime. */
+  declare readonly endTime: pulumi.Output<string>;
+
+  /**
+   * True makes a file of its own (`fileId`) with its own life. False makes only a playlist over the recording: it ends when
+   * the recording is deleted or expires. API: IsPersistence.
+   */
+  declare readonly isPersistence: pulumi.Output<boolean>;
+
+  /** Persisted only: when VOD deletes the clip for good. Left out: never. API: ExpireTime. */
+  declare readonly expireTime: pulumi.Output<string | undefined>;
+
+  /** Persisted only: VOD task flow to start on the clip. API: Procedure. */
+  declare readonly procedure: pulumi.Output<string | undefined>;
+
+  /** Persisted only: VOD category. API: ClassId. */
+  declare readonly classId: pulumi.Output<number>;
+
+  /**
+   * Persisted only: at most 250 characters, handed back in events. By it an earlier, interrupted run is recognised. Left
+   * out: a mark made of the resource's URN. API: SourceContext.
+   */
+  declare readonly sourceContext: pulumi.Output<string>;
+
+  /** Persisted only: at most 1000 characters, handed back in task-flow events when `procedure` is set. API: SessionContext. */
+  declare readonly sessionContext: pulumi.Output<string | undefined>;
+
+  /** Persisted only: name of the file in VOD, at most 64 characters. */
+  declare readonly name: pulumi.Output<string | undefined>;
+
+  /** Persisted only: description of the file in VOD, at most 128 characters. */
+  declare readonly description: pulumi.Output<string | undefined>;
+
+  /** Persisted only: tags of the file in VOD, at most 16 of at most 32 characters. */
+  declare readonly tags: pulumi.Output<string[] | undefined>;
+
+  /** Ask for size, bit rate and codecs (`metaData`). API: MetaDataRequired. */
+  declare readonly metaDataRequired: pulumi.Output<boolean>;
+
+  /** Which variant of the stream to cut. Left out: the original. API: StreamInfo. */
+  declare readonly streamInfo: pulumi.Output<ClipStreamInfo | undefined>;
+
+  /**
+   * VOD application. Required for accounts that activated VOD on or after 2023-12-25, even for the main application. API:
+   * SubAppId.
+   */
+  declare readonly subAppId: pulumi.Output<string | undefined>;
+
+  /** HLS playlist (m3u8). */
+  declare readonly url: pulumi.Output<string>;
+
+  /** VOD FileId; empty for a clip that is not persisted. */
+  declare readonly fileId: pulumi.Output<string>;
+
+  /** VOD task flow that was started; empty without `procedure`. */
+  declare readonly vodTaskId: pulumi.Output<string>;
+
+  /** What VOD knows of the media, as the API names it; only with `metaDataRequired`. */
+  declare readonly metaData: pulumi.Output<Record<string, unknown> | undefined>;
+
+  /** The continuous stretches that the clip holds. Empty when an interrupted run was taken over. */
+  declare readonly segments: pulumi.Output<ClipSegmentsItem[]>;
+
+  /** The parts of the asked window in which the stream was interrupted. */
+  declare readonly gaps: pulumi.Output<ClipGapsItem[]>;
+
+  /** Actual length, seconds. */
+  declare readonly duration: pulumi.Output<number>;
+
+  /** `available`, or `expired` after `expireTime`. */
+  declare readonly status: pulumi.Output<string>;
+
+  constructor(name: string, args: ClipArgs, opts?: pulumi.CustomResourceOptions) {
+    super(Clip.shape, name, args, opts);
+  }
+
+  private static readonly shape = {
+    token: "Clip",
+    outputs: ["url", "fileId", "vodTaskId", "metaData", "segments", "gaps", "duration", "status"],
+    secrets: [],
+  };
+}

@@ -1,0 +1,2 @@
+/** All that a Pulumi program imports. */
+export * from "./generated/resources";

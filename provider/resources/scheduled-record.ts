@@ -1,0 +1,127 @@
+import { idIn } from "../core/answer";
+import { encode } from "../core/codec";
+import { defineResource } from "../core/lifecycle";
+import { digest } from "../core/naming";
+import type { Desired } from "../core/schema";
+import { instantOf } from "../recording/time";
+import { oneStream, pushDomain, timeZone } from "./shared/fields";
+import { afterLostReply, stopAndDelete, streamParam, taskFields, taskRef } from "./shared/tasks";
+
+/** The longest window that one task may have: stated for CreateRecordTask, kept here too. */
+const LONGEST_SECONDS = 86_400;
+
+const inputs = {
+  type: "object",
+  description: "Records one stream in a window of time, whatever the record rules say.",
+  additionalProperties: false,
+  required: ["streamName", "startTime", "endTime"],
+  properties: {
+    streamName: oneStream,
+    appName: { ...oneStream, description: "App: the first part of the push path.", default: "live", "x-api": "AppName" },
+    domainName: { ...pushDomain, description: "Push domain. Required when the account pushes on more than one." },
+    startTime: {
+      type: "string",
+      format: "time",
+      description: "Begin of the window. RFC 3339 with an offset, or a local time with `timeZone`. Best a little before the event.",
+      maxLength: 64,
+      "x-api": "StartTime",
+      "x-time": "china",
+      "x-replace": true,
+    },
+    endTime: {
+      type: "string",
+      format: "time",
+      description: "End of the window, at most 24 hours after its begin.",
+      maxLength: 64,
+      "x-api": "EndTime",
+      "x-time": "china",
+      "x-replace": true,
+    },
+    timeZone,
+    ...taskFields,
+    afterLostReply,
+  },
+} as const;
+
+const outputs = {
+  type: "object",
+  description: "Outputs.",
+  required: ["status"],
+  properties: {
+    status: {
+      type: "string",
+      description:
+        "`scheduled`: the service has the task. `missed`: the window was over when this was first declared, nothing was sent. " +
+        "`uncertain`: the answer to the create was lost. `unconfirmed`: it was lost and you said `keep`.",
+    },
+  },
+} as const;
+
+type Declared = Desired<typeof inputs>;
+
+function window(record: Declared): { start: number; end: number } {
+  return {
+    start: instantOf(record.startTime, record.timeZone).epochMilliseconds,
+    end: instantOf(record.endTime, record.timeZone).epochMilliseconds,
+  };
+}
+
+export const scheduledRecord = defineResource(
+  {
+    token: "ScheduledRecord",
+    summary: "Records one stream between two times (CreateLiveRecord).",
+    notes: [
+      "The service cannot show such a task again, so refresh asks nothing, and a lost answer needs your decision (`afterLostReply`).",
+      "It records beside the rules: a stream that a rule records too gives two sets of files. Recorded files are never touched, not even on delete.",
+      "A window that is over when it is first declared is not sent (`missed`); a window that is over is never changed again.",
+      "Not for streams pushed outside China. At most 4000 created a day and 400 running at once.",
+    ],
+    inputs,
+    outputs,
+    identity: ["domainName", "appName", "streamName", "startTime", "endTime"],
+    readable: false,
+  },
+  {
+    async create(ctx, desired) {
+      const { end } = window(desired);
+      const now = await ctx.now();
+      if (end <= now.getTime()) {
+        ctx.warn(
+          `The window of ${desired.streamName} ended at ${desired.endTime}, which is over: it was missed, and nothing is sent to the service.`,
+        );
+        return { id: `missed-${digest(encode(inputs, desired), 12)}`, outputs: { status: "missed" } };
+      }
+      const answer = await ctx.call("CreateLiveRecord", { ...encode(inputs, desired), Highlight: 0, StreamParam: streamParam(desired) });
+      return { id: idIn("CreateLiveRecord", answer, "TaskId"), outputs: { status: "scheduled" } };
+    },
+    async settled(ctx, _id, desired, last) {
+      const now = (await ctx.now()).getTime();
+      if (last.status === "missed") {
+        return window(desired).end <= now ? "was missed, and the new window is over too" : undefined;
+      }
+      return window(last).end <= now
+        ? `ended at ${last.endTime} and cannot be changed any more; declare a new ScheduledRecord instead`
+        : undefined;
+    },
+    async remove(ctx, id, last) {
+      if (last.status === "missed") return;
+      const { start, end } = window(last);
+      const now = (await ctx.now()).getTime();
+      await stopAndDelete(ctx, taskRef(last.streamName, id), start <= now && now < end);
+    },
+    rules: [
+      {
+        id: "end-after-start",
+        fields: ["startTime", "endTime", "timeZone"],
+        path: "endTime",
+        test(desired) {
+          const { start, end } = window(desired);
+          if (end <= start) return `"${desired.endTime}" is not after startTime "${desired.startTime}"`;
+          return end - start > LONGEST_SECONDS * 1000
+            ? "the window is longer than 24 hours; split it into several records, best with a little overlap"
+            : undefined;
+        },
+      },
+    ],
+  },
+);

@@ -1,0 +1,32 @@
+/** Writes everything that is derived from the registry; `--check` writes nothing and fails when a file is not up to date. */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { kinds } from "../../provider/resources/index";
+import { classesSource, handlersSource } from "./classes";
+import { docsOf } from "./docs";
+import { schemaOf } from "./schemas";
+
+function formatted(path: string, text: string): string {
+  return execFileSync("npx", ["biome", "format", `--stdin-file-path=${path}`], { input: text, encoding: "utf8" });
+}
+
+const all = [...kinds.values()];
+const files = new Map<string, string>([
+  ["provider/generated/resources.ts", formatted("provider/generated/resources.ts", classesSource(all))],
+  ["provider/generated/dynamic.ts", formatted("provider/generated/dynamic.ts", handlersSource(all))],
+  ...all.map((kind): [string, string] => [`schema/${kind.token}.schema.json`, `${JSON.stringify(schemaOf(kind), null, 2)}\n`]),
+  ...all.map((kind): [string, string] => [`docs/resources/${kind.token}.md`, docsOf(kind)]),
+]);
+
+const stale = [...files].filter(([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text);
+if (process.argv.includes("--check")) {
+  for (const [path] of stale) console.error(`${path} is not up to date: run npm run generate`);
+  process.exitCode = stale.length === 0 ? 0 : 1;
+} else {
+  for (const [path, text] of stale) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    console.log(`wrote ${path}`);
+  }
+}
