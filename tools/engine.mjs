@@ -43,7 +43,7 @@ export function engineIsReady() {
   const env = readEnv();
   if (!env) return false;
   const onPath = which("pulumi");
-  return env.engine === "path" ? env.path.includes(onPath) : !onPath && env.path.includes(folder) && isCached();
+  return env.engine === "path" ? env.path.includes(onPath) : env.passedOver === onPath && env.path.includes(folder) && isCached();
 }
 
 export async function prepareEngine() {
@@ -53,7 +53,8 @@ export async function prepareEngine() {
     if (found) return writeEnv({ path: [binFolder, onPath], engine: "path", version: found });
   }
   const engine = await locked(join(cacheRoot, "engine.lock"), provide);
-  writeEnv({ path: [binFolder, folder], engine, version });
+  // A pulumi on PATH that turned out not to be usable is remembered, so that it is not tried in every run.
+  writeEnv({ path: [binFolder, folder], engine, version, passedOver: onPath });
 }
 
 async function usableOnPath(onPath) {
