@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isIPv4 } from "node:net";
 import { inspect } from "node:util";
 import type { ServiceName } from "./actions";
@@ -63,6 +64,13 @@ export class Connection {
     let clean = text;
     for (const secret of [securityToken, secretKey, secretId]) if (secret !== undefined) clean = clean.replaceAll(secret, "***");
     return clean.replace(/Signature=[0-9a-f]{64}/g, "Signature=***");
+  }
+
+  /** Tells one account and endpoint from another, without showing either. */
+  fingerprint(): string {
+    return createHash("sha256")
+      .update(JSON.stringify([this.#secrets.secretId, this.#scheme, this.#domain]))
+      .digest("hex");
   }
 
   /** What a log may show. */
