@@ -7,19 +7,23 @@ import { dependenciesAreReady, installDependencies } from "./install.mjs";
 import { buildPackage, packageIsReady } from "./package.mjs";
 import { cache, locked, SetupError } from "./steps.mjs";
 
-const wantsEngine = !process.argv.includes("--no-engine");
+// How far to go: "install" for what works on the sources, "package" for what needs the build, all of it for what runs the engine.
+const goal = process.argv[2] ?? "engine";
+const steps = [
+  { isReady: dependenciesAreReady, prepare: installDependencies },
+  { isReady: packageIsReady, prepare: buildPackage },
+  { isReady: engineIsReady, prepare: prepareEngine },
+].slice(0, ["install", "package", "engine"].indexOf(goal) + 1);
 
 try {
   if (Number(process.versions.node.split(".")[0]) < 20) {
     throw new SetupError(`Node ${process.versions.node} is too old for the set-up: install Node 20 or newer.`);
   }
-  const ready = () => dependenciesAreReady() && packageIsReady() && (!wantsEngine || engineIsReady());
-  if (!ready()) {
+  if (steps.length === 0) throw new SetupError(`There is no set-up step "${goal}": install, package or engine.`);
+  if (!steps.every(({ isReady }) => isReady())) {
     mkdirSync(cache, { recursive: true });
     await locked(join(cache, "setup.lock"), async () => {
-      if (!dependenciesAreReady()) await installDependencies();
-      if (!packageIsReady()) await buildPackage();
-      if (wantsEngine && !engineIsReady()) await prepareEngine();
+      for (const { isReady, prepare } of steps) if (!isReady()) await prepare();
     });
   }
 } catch (error) {
