@@ -1,0 +1,117 @@
+import type { Clock } from "./clock.js";
+import type { Happening } from "./happenings.js";
+import type { Clip, Media, Recording, RecordTask, RecordTemplate, Rule, Session, Stream, StreamKey, TimeShiftTemplate } from "./model.js";
+import { type Planned, Scheduler } from "./scheduler.js";
+import type { Settings } from "./settings.js";
+import type { Collection, Store } from "./store.js";
+
+/** A version of one template or rule that counts for new pushes; null means that it was deleted. */
+export interface Effective<T> {
+  readonly seq: number;
+  readonly value: T | null;
+}
+
+/** Templates and rules of one family: what the API shows, and what a push that starts now resolves against. */
+export interface Family<T> {
+  readonly templates: Collection<T>;
+  readonly rules: Collection<Rule>;
+  readonly effectiveTemplates: Collection<Effective<T>>;
+  readonly effectiveRules: Collection<Effective<Rule>>;
+}
+
+const FIRST_TEMPLATE_ID = 1001;
+
+/** Everything that one emulated account holds, and its time. */
+export class Account {
+  readonly record: Family<RecordTemplate>;
+  readonly timeShift: Family<TimeShiftTemplate>;
+  readonly tasks: Collection<RecordTask>;
+  readonly streams: Collection<Stream>;
+  readonly recordings: Collection<Recording>;
+  readonly sessions: Collection<Session>;
+  readonly media: Collection<Media>;
+  readonly clips: Collection<Clip>;
+  readonly counters: Collection<number>;
+  readonly meta: Collection<unknown>;
+  readonly scheduler: Scheduler<Happening>;
+  /** Address that the account's media is served from; known once the server listens. */
+  baseUrl = "";
+  #moment: number | undefined;
+
+  constructor(
+    readonly store: Store,
+    readonly clock: Clock,
+    public settings: Settings,
+    readonly happen: (account: Account, event: Happening) => void,
+  ) {
+    this.record = family(store, "record");
+    this.timeShift = family(store, "timeShift");
+    this.tasks = store.collection("tasks");
+    this.streams = store.collection("streams");
+    this.recordings = store.collection("recordings");
+    this.sessions = store.collection("sessions");
+    this.media = store.collection("media");
+    this.clips = store.collection("clips");
+    this.counters = store.collection("counters");
+    this.meta = store.collection("meta");
+    this.scheduler = new Scheduler(store.collection<Planned<Happening>>("events"), () => this.next("event"));
+  }
+
+  /** The account's time in milliseconds: the moment of the event that is happening, else the clock. */
+  now(): number {
+    return this.#moment ?? this.clock.now();
+  }
+
+  /** Lets everything happen that is due by now, each at its own moment. */
+  settle(): void {
+    const until = this.clock.now();
+    for (let due = this.scheduler.takeDue(until); due !== undefined; due = this.scheduler.takeDue(until)) {
+      this.#moment = due.at;
+      try {
+        this.happen(this, due.event);
+      } finally {
+        this.#moment = undefined;
+      }
+    }
+  }
+
+  /** Makes every change so far durable, with the time it was made at. */
+  commit(): void {
+    this.store.commit();
+  }
+
+  /** Next number of a series, from 1. Numbers are never given twice, not even after a restart. */
+  next(series: string): number {
+    const value = (this.counters.get(series) ?? 0) + 1;
+    this.counters.put(series, value);
+    return value;
+  }
+
+  nextTemplateId(): number {
+    return FIRST_TEMPLATE_ID - 1 + this.next("template");
+  }
+
+  /** A 19-digit file id in the shape of the service's. */
+  nextFileId(): string {
+    return `5285890${String(784000199336 + this.next("file") * 7919).padStart(12, "0")}`;
+  }
+}
+
+function family<T>(store: Store, name: string): Family<T> {
+  return {
+    templates: store.collection(`${name}Templates`),
+    rules: store.collection(`${name}Rules`),
+    effectiveTemplates: store.collection(`${name}TemplatesInEffect`),
+    effectiveRules: store.collection(`${name}RulesInEffect`),
+  };
+}
+
+/** The key that a stream and a rule are stored under; the parts cannot hold the separator. */
+export function streamKey(key: StreamKey): string {
+  return JSON.stringify([key.domain, key.app, key.stream]);
+}
+
+/** The key of a rule's triple. */
+export function ruleKey(rule: { DomainName: string; AppName: string; StreamName: string }): string {
+  return JSON.stringify([rule.DomainName, rule.AppName, rule.StreamName]);
+}

@@ -1,0 +1,33 @@
+import { ruleKey } from "../account.js";
+import { defineAction } from "../action.js";
+import { CFG, PARAM, SVC } from "../codes.js";
+import { putInEffect } from "../configuration.js";
+import { int, text } from "../parameters.js";
+import { addRule, checkDomain } from "../rules.js";
+import { findTemplate } from "../templates.js";
+
+/** An omitted AppName is `live`, an empty one every app. The quota's code is INF: the page lists none. */
+export const CreateLiveRecordRule = defineAction({
+  name: "CreateLiveRecordRule",
+  service: "live",
+  rate: 200,
+  parameters: { DomainName: text({ required: true }), TemplateId: int({ required: true }), AppName: text(), StreamName: text() },
+  codes: [
+    ...SVC,
+    ...PARAM,
+    ...CFG,
+    "FailedOperation.RuleAlreadyExist",
+    "InternalError.RuleAlreadyExist",
+    "InternalError.RuleInUsing",
+    "InvalidParameter.ConfNotFound",
+    "InvalidParameter.DomainFormatError",
+  ],
+  run({ account, input }) {
+    const { DomainName, TemplateId, AppName = "live", StreamName = "" } = input;
+    checkDomain(account, DomainName, account.settings.allowEmptyDomain);
+    findTemplate(account.record.templates, TemplateId, "InvalidParameter.ConfNotFound");
+    const rule = addRule(account, account.record, { TemplateId, DomainName, AppName, StreamName }, account.settings.quotas.recordRules);
+    putInEffect(account, { of: "recordRule", key: ruleKey(rule), value: rule });
+    return {};
+  },
+});

@@ -1,0 +1,19 @@
+import { defineAction } from "../action.js";
+import { fail, PARAM, SVC, TASK } from "../codes.js";
+import { int, text } from "../parameters.js";
+import { findTask } from "../task-lookup.js";
+
+/** Removes the task, never its files; a running one has to be stopped first (INF: FailedOperation.AlterTaskState). */
+export const DeleteLiveRecord = defineAction({
+  name: "DeleteLiveRecord",
+  service: "live",
+  rate: 200,
+  parameters: { StreamName: text({ required: true, minLength: 1 }), TaskId: int({ required: true, min: 0 }) },
+  codes: [...SVC, ...PARAM, ...TASK, "FailedOperation.AlterTaskState", "ResourceNotFound.ChannelNotExist", "ResourceNotFound.TaskId"],
+  run({ account, input }) {
+    const task = findTask(account, input.TaskId, input.StreamName);
+    if (task.state === "running") fail("FailedOperation.AlterTaskState", `The task ${task.taskId} is running; stop it first.`);
+    account.tasks.delete(String(task.taskId));
+    return {};
+  },
+});

@@ -1,0 +1,16 @@
+import { defineAction } from "../action.js";
+import { CFG, PARAM, RULE, SVC } from "../codes.js";
+import { flag } from "../parameters.js";
+
+/** Without `IsDelayLive: 1` the slow-live templates stay out of the list. */
+export const DescribeLiveRecordTemplates = defineAction({
+  name: "DescribeLiveRecordTemplates",
+  service: "live",
+  rate: 500,
+  parameters: { IsDelayLive: flag() },
+  codes: [...SVC, ...PARAM, ...CFG, ...RULE],
+  run({ account, input }) {
+    const wanted = input.IsDelayLive ?? 0;
+    return { Templates: [...account.record.templates.values()].filter((template) => template.IsDelayLive === wanted) };
+  },
+});

@@ -1,0 +1,26 @@
+import { defineAction } from "../action.js";
+import { CFG, PARAM, RULE, SVC } from "../codes.js";
+import { putInEffect } from "../configuration.js";
+import type { RecordTemplate } from "../model.js";
+import { int, text } from "../parameters.js";
+import { DESCRIPTION, FORMAT_FIELDS, findTemplate, layFormats, NAME } from "../templates.js";
+
+export const ModifyLiveRecordTemplate = defineAction({
+  name: "ModifyLiveRecordTemplate",
+  service: "live",
+  rate: 200,
+  parameters: { TemplateId: int({ required: true }), TemplateName: text(NAME), Description: text(DESCRIPTION), ...FORMAT_FIELDS },
+  codes: [...SVC, ...PARAM, ...CFG, ...RULE, "FailedOperation.NotFound", "InvalidParameter.InvalidVodFileName"],
+  run({ account, input }) {
+    const current = findTemplate(account.record.templates, input.TemplateId, "FailedOperation.NotFound");
+    const next: RecordTemplate = {
+      ...current,
+      ...layFormats(current, input, current.CosStore),
+      TemplateName: input.TemplateName ?? current.TemplateName,
+      Description: input.Description ?? current.Description,
+    };
+    account.record.templates.put(String(next.TemplateId), next);
+    putInEffect(account, { of: "recordTemplate", key: String(next.TemplateId), value: next });
+    return {};
+  },
+});

@@ -1,0 +1,18 @@
+import { defineAction } from "../action.js";
+import { PARAM, SVC, TASK } from "../codes.js";
+import { int, text } from "../parameters.js";
+import { findTask } from "../task-lookup.js";
+import { endTask } from "../tasks.js";
+
+/** Ends a task early, also one that has not begun. Stopping an ended task again changes nothing (INF). */
+export const StopLiveRecord = defineAction({
+  name: "StopLiveRecord",
+  service: "live",
+  rate: 200,
+  parameters: { StreamName: text({ required: true, minLength: 1 }), TaskId: int({ required: true, min: 0 }) },
+  codes: [...SVC, ...PARAM, ...TASK, "ResourceNotFound.ChannelNotExist", "ResourceNotFound.TaskId"],
+  run({ account, input }) {
+    endTask(account, findTask(account, input.TaskId, input.StreamName).taskId, "stopped");
+    return {};
+  },
+});

@@ -1,0 +1,162 @@
+import { type Account, streamKey } from "./account.js";
+import { ACTION_NAMES } from "./actions/index.js";
+import type { Fault, FaultReport, Faults } from "./faults.js";
+import type { Journal, JournalEntry } from "./journal.js";
+import type { StreamKey } from "./model.js";
+import type { Rates } from "./rates.js";
+import { changeSettings, type Settings, type SettingsChange } from "./settings.js";
+import { type AccountState, accountState } from "./state.js";
+import { breakStream, pushStream } from "./streams.js";
+import { instant, parseInstant } from "./time.js";
+
+/** Raised when a control is asked for what cannot be. */
+export class ControlError extends Error {
+  override name = "ControlError";
+
+  constructor(
+    message: string,
+    readonly status: 400 | 409 = 400,
+  ) {
+    super(message);
+  }
+}
+
+/** A stream to push. `at` plans it for a later moment of the account's time; audio and video default to true. */
+export interface Push extends StreamKey {
+  readonly at?: string | Date;
+  readonly audio?: boolean;
+  readonly video?: boolean;
+}
+
+/** A stream to break, now or at a later moment. */
+export interface Break extends StreamKey {
+  readonly at?: string | Date;
+}
+
+/** An `at` may lie this far in the past and still mean now: clocks tick while a request travels. */
+const SLACK_MS = 1000;
+
+/** What can be done to an emulated account from outside the API; the HTTP control API and the in-process one both come here. */
+export class Controls {
+  constructor(
+    readonly account: Account,
+    readonly faults: Faults,
+    readonly journal: Journal,
+    readonly rates: Rates,
+    readonly initial: { readonly settings: Settings; readonly now: number | undefined; readonly freeze: boolean },
+  ) {}
+
+  now(): string {
+    return instant(this.account.clock.now());
+  }
+
+  /** Moves the clock and lets everything happen on the way. Throws ClockBackwards. */
+  setClock(to: string | Date): string {
+    this.account.clock.set(readInstant(to));
+    return this.#settled();
+  }
+
+  advance(seconds: number): string {
+    if (!Number.isFinite(seconds)) throw new ControlError("`advance` is a number of seconds.");
+    this.account.clock.set(this.account.clock.now() + seconds * 1000);
+    return this.#settled();
+  }
+
+  freeze(frozen: boolean): string {
+    this.account.clock.freeze(frozen);
+    return this.#settled();
+  }
+
+  push(given: Push): void {
+    const key = readKey(given);
+    const content = { audio: given.audio ?? true, video: given.video ?? true };
+    const at = this.#when(given.at);
+    if (at !== undefined) this.account.scheduler.plan(at, { type: "push", key, ...content });
+    else if (this.#live(key)) throw new ControlError("The stream is live already.", 409);
+    else pushStream(this.account, key, content);
+    this.account.commit();
+  }
+
+  break(given: Break): void {
+    const key = readKey(given);
+    const at = this.#when(given.at);
+    if (at !== undefined) this.account.scheduler.plan(at, { type: "break", key });
+    else if (!this.#live(key)) throw new ControlError("The stream is not live.", 409);
+    else breakStream(this.account, key);
+    this.account.commit();
+  }
+
+  settings(change?: SettingsChange): Settings {
+    if (change !== undefined) {
+      this.account.settings = changeSettings(this.account.settings, change, ACTION_NAMES);
+      this.account.meta.put("settings", this.account.settings);
+      if (change.rates !== undefined) this.rates.clear();
+      this.account.commit();
+    }
+    return structuredClone(this.account.settings);
+  }
+
+  fault(fault: Fault): FaultReport {
+    return this.faults.add(fault, ACTION_NAMES);
+  }
+
+  entries(): JournalEntry[] {
+    return this.journal.entries();
+  }
+
+  /** Everything in the account, as of now. */
+  state(): AccountState {
+    this.#settled();
+    return accountState(this.account);
+  }
+
+  /** Back to an empty account with the settings and the time that the emulator was started with. */
+  reset(): void {
+    const { account, initial } = this;
+    this.faults.clear();
+    this.journal.clear();
+    this.rates.clear();
+    account.store.clear();
+    account.scheduler.reload();
+    account.settings = structuredClone(initial.settings);
+    account.clock.restart(initial.now ?? Date.now());
+    account.clock.freeze(initial.freeze);
+    account.commit();
+  }
+
+  #settled(): string {
+    this.account.settle();
+    this.account.meta.put("clock", this.account.clock.now());
+    this.account.commit();
+    return this.now();
+  }
+
+  #live(key: StreamKey): boolean {
+    return this.account.streams.get(streamKey(key))?.live === true;
+  }
+
+  /** The later moment that is asked for, or undefined for now. */
+  #when(at: string | Date | undefined): number | undefined {
+    this.account.settle();
+    if (at === undefined) return undefined;
+    const ms = readInstant(at);
+    const now = this.account.clock.now();
+    if (ms < now - SLACK_MS) throw new ControlError(`\`at\` is in the past: the clock is at ${instant(now)}.`, 409);
+    return ms <= now ? undefined : ms;
+  }
+}
+
+/** Reads a time of the control API: RFC 3339 with an offset. */
+export function readInstant(given: string | Date): number {
+  const ms = given instanceof Date ? given.getTime() : parseInstant(String(given));
+  if (ms === undefined || Number.isNaN(ms))
+    throw new ControlError(`\`${String(given)}\` is no time with an offset, such as 2026-12-20T19:30:00Z.`);
+  return ms;
+}
+
+function readKey({ domain, app, stream }: StreamKey): StreamKey {
+  for (const [name, value] of Object.entries({ domain, app, stream })) {
+    if (typeof value !== "string" || value === "") throw new ControlError(`\`${name}\` is a name.`);
+  }
+  return { domain, app, stream };
+}

@@ -1,0 +1,48 @@
+import type { Account } from "./account.js";
+import { endClip } from "./clips.js";
+import { applyChange, type ConfigChange } from "./configuration.js";
+import { addMedia, expireMedia } from "./media.js";
+import type { Media, StreamKey } from "./model.js";
+import { endContinuation, nextSlice } from "./recorder.js";
+import { breakStream, pushStream } from "./streams.js";
+import { endTask, forgetTask, startTask } from "./tasks.js";
+import { expireSession } from "./timeshift.js";
+
+/** All that can be planned for a moment of the account's time. */
+export type Happening =
+  | { type: "push"; key: StreamKey; audio: boolean; video: boolean }
+  | { type: "break"; key: StreamKey }
+  | { type: "slice"; recording: string; start: number }
+  | { type: "continuationOver"; recording: string; since: number }
+  | { type: "file"; media: Media }
+  | { type: "mediaExpire"; fileId: string }
+  | { type: "sessionExpire"; sid: string }
+  | { type: "clipOver"; id: string }
+  | { type: "taskStart"; taskId: number }
+  | { type: "taskEnd"; taskId: number }
+  | { type: "taskForget"; taskId: number }
+  | { type: "effect"; change: ConfigChange };
+
+type Handlers = { readonly [K in Happening["type"]]: (account: Account, event: Extract<Happening, { type: K }>) => void };
+
+/** What happens for each kind of event; each handler looks again at whether it still applies. */
+const HANDLERS: Handlers = {
+  push: (account, event) => pushStream(account, event.key, event),
+  break: (account, event) => breakStream(account, event.key),
+  slice: (account, event) => nextSlice(account, event.recording, event.start),
+  continuationOver: (account, event) => endContinuation(account, event.recording, event.since),
+  file: (account, event) => addMedia(account, event.media),
+  mediaExpire: (account, event) => expireMedia(account, event.fileId),
+  sessionExpire: (account, event) => expireSession(account, event.sid),
+  clipOver: (account, event) => endClip(account, event.id, "time shift data expired"),
+  taskStart: (account, event) => startTask(account, event.taskId),
+  taskEnd: (account, event) => endTask(account, event.taskId, "finished"),
+  taskForget: (account, event) => forgetTask(account, event.taskId),
+  effect: (account, event) => applyChange(account, event.change),
+};
+
+/** Does what was planned. */
+export function happen(account: Account, event: Happening): void {
+  const handler = HANDLERS[event.type] as (account: Account, event: Happening) => void;
+  handler(account, event);
+}

@@ -1,0 +1,39 @@
+import { type Account, type Family, ruleKey } from "./account.js";
+import { fail } from "./codes.js";
+import type { Rule } from "./model.js";
+import { chinaTime } from "./time.js";
+
+const DOMAIN = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/i;
+
+/** Refuses a malformed push domain, and one that the account does not have where `settings.domains` lists them (INF: InternalError.NotFound). */
+export function checkDomain(account: Account, domain: string, mayBeEmpty: boolean): void {
+  if (domain === "" && mayBeEmpty) return;
+  if (!DOMAIN.test(domain)) fail("InvalidParameter.DomainFormatError", `The domain name \`${domain}\` is malformed.`);
+  const { domains } = account.settings;
+  if (domains !== null && !domains.includes(domain)) fail("InternalError.NotFound", `The domain \`${domain}\` was not found.`);
+}
+
+/** Stores a rule under its triple; the service gives it no id. */
+export function addRule<T>(account: Account, family: Family<T>, given: Omit<Rule, "CreateTime" | "UpdateTime">, quota: number): Rule {
+  const key = ruleKey(given);
+  if (family.rules.get(key) !== undefined) {
+    fail(
+      "FailedOperation.RuleAlreadyExist",
+      `A rule for domain "${given.DomainName}", app "${given.AppName}", stream "${given.StreamName}" already exists.`,
+    );
+  }
+  if (family.rules.size >= quota) fail("InternalError.RuleOutLimit");
+  const created = chinaTime(account.now());
+  const rule: Rule = { CreateTime: created, UpdateTime: created, ...given };
+  family.rules.put(key, rule);
+  return rule;
+}
+
+/** Removes the rule of exactly this triple. */
+export function removeRule<T>(family: Family<T>, triple: { DomainName: string; AppName: string; StreamName: string }): string {
+  const key = ruleKey(triple);
+  if (!family.rules.delete(key)) {
+    fail("FailedOperation.NotFound", `No rule for domain "${triple.DomainName}", app "${triple.AppName}", stream "${triple.StreamName}".`);
+  }
+  return key;
+}

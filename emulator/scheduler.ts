@@ -1,0 +1,76 @@
+import type { Collection } from "./store.js";
+
+/** Something that will happen at a moment of the account's time. `seq` keeps the order of what happens at the same moment. */
+export interface Planned<E> {
+  readonly at: number;
+  readonly seq: number;
+  readonly event: E;
+}
+
+/** Future events in order of time, kept in the store so that a restart loses none. A binary heap over a collection. */
+export class Scheduler<E> {
+  #heap: Planned<E>[] = [];
+
+  constructor(
+    readonly stored: Collection<Planned<E>>,
+    readonly nextSeq: () => number,
+  ) {}
+
+  /** Takes up the stored events again. */
+  reload(): void {
+    this.#heap = [...this.stored.values()].sort(compare);
+  }
+
+  plan(at: number, event: E): void {
+    const planned = { at, seq: this.nextSeq(), event };
+    this.stored.put(String(planned.seq), planned);
+    this.#push(planned);
+  }
+
+  /** Takes the next event that is due, or undefined. */
+  takeDue(now: number): Planned<E> | undefined {
+    const first = this.#heap[0];
+    if (first === undefined || first.at > now) return undefined;
+    const last = this.#heap.pop();
+    if (last !== undefined && last !== first) {
+      this.#heap[0] = last;
+      this.#sink();
+    }
+    this.stored.delete(String(first.seq));
+    return first;
+  }
+
+  #push(planned: Planned<E>): void {
+    const heap = this.#heap;
+    heap.push(planned);
+    let index = heap.length - 1;
+    while (index > 0) {
+      const above = (index - 1) >> 1;
+      const parent = heap[above];
+      if (parent === undefined || compare(parent, planned) <= 0) break;
+      heap[index] = parent;
+      index = above;
+    }
+    heap[index] = planned;
+  }
+
+  #sink(): void {
+    const heap = this.#heap;
+    const moving = heap[0];
+    if (moving === undefined) return;
+    let index = 0;
+    for (;;) {
+      const left = heap[2 * index + 1];
+      const right = heap[2 * index + 2];
+      const small = right !== undefined && left !== undefined && compare(right, left) < 0 ? right : left;
+      if (small === undefined || compare(moving, small) <= 0) break;
+      heap[index] = small;
+      index = small === right ? 2 * index + 2 : 2 * index + 1;
+    }
+    heap[index] = moving;
+  }
+}
+
+function compare(a: Planned<unknown>, b: Planned<unknown>): number {
+  return a.at - b.at || a.seq - b.seq;
+}

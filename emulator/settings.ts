@@ -1,0 +1,141 @@
+import { closest } from "fastest-levenshtein";
+
+/** Limits on what one account may hold (service facts 7.14). */
+export interface Quotas {
+  recordTemplates: number;
+  recordRules: number;
+  timeShiftTemplates: number;
+  timeShiftRules: number;
+  /** Timed CreateLiveRecord tasks that run at once. */
+  runningTasks: number;
+  /** Timed CreateLiveRecord tasks created in one China-time day, deleted ones not counted. */
+  tasksPerDay: number;
+}
+
+/** How the emulated service behaves where the account or the documents leave it open. */
+export interface Settings {
+  /** Seconds until a change of templates and rules counts for new pushes. Default 0; the service takes 300 to 600 (S4, 7.2). */
+  effectDelay: number;
+  /** Seconds between the end of a recording and its file. Default 0; the service takes about 300 (7.4). */
+  fileDelay: number;
+  /** Recordings shorter than this many seconds leave no file. Default 10 (7.4). */
+  minRecordSeconds: number;
+  quotas: Quotas;
+  /** Requests per second by action, over the documented rates (7.15). */
+  rates: Record<string, number>;
+  /** Milliseconds that every answer waits. Default 0. */
+  latencyMs: number;
+  /** Record rules may leave the domain empty, as the older guide describes (S4). Default false. */
+  allowEmptyDomain: boolean;
+  /** The account has VOD; without it nothing is recorded. Default true. */
+  vodActivated: boolean;
+  /** LiveRealTimeClip needs `Host`, as for accounts younger than 2021 (S1). Default true. */
+  clipHostRequired: boolean;
+  /** Longest clip in seconds (INF: the longest time-shift playback, 6 hours). */
+  maxClipSeconds: number;
+  /** Play domain to push domain; a play domain that is not listed serves any push domain. */
+  playDomains: Record<string, string>;
+  /** Push domains that record by the rules of 2016 (S3). */
+  legacyDomains: string[];
+  /** Push domains of the account; null accepts every well-formed domain. */
+  domains: string[] | null;
+}
+
+const QUOTAS: Quotas = {
+  recordTemplates: 50,
+  recordRules: 50,
+  timeShiftTemplates: 50,
+  timeShiftRules: 50,
+  runningTasks: 400,
+  tasksPerDay: 4000,
+};
+
+/** A fresh copy of the default settings. */
+export function defaultSettings(): Settings {
+  return {
+    effectDelay: 0,
+    fileDelay: 0,
+    minRecordSeconds: 10,
+    quotas: { ...QUOTAS },
+    rates: {},
+    latencyMs: 0,
+    allowEmptyDomain: false,
+    vodActivated: true,
+    clipHostRequired: true,
+    maxClipSeconds: 6 * 3600,
+    playDomains: {},
+    legacyDomains: [],
+    domains: null,
+  };
+}
+
+/** A change to the settings; `quotas` and `rates` may be given in part, and a rate of null goes back to the documented one. */
+export type SettingsChange = Partial<Omit<Settings, "quotas" | "rates">> & {
+  readonly quotas?: Partial<Quotas>;
+  readonly rates?: Record<string, number | null>;
+};
+
+/** Raised for a setting that does not exist or cannot have the value. */
+export class SettingsError extends Error {
+  override name = "SettingsError";
+}
+
+type Kind = "number" | "boolean" | "quotas" | "rates" | "map" | "strings" | "strings?";
+
+const KINDS: Record<keyof Settings, Kind> = {
+  effectDelay: "number",
+  fileDelay: "number",
+  minRecordSeconds: "number",
+  quotas: "quotas",
+  rates: "rates",
+  latencyMs: "number",
+  allowEmptyDomain: "boolean",
+  vodActivated: "boolean",
+  clipHostRequired: "boolean",
+  maxClipSeconds: "number",
+  playDomains: "map",
+  legacyDomains: "strings",
+  domains: "strings?",
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isCount = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value) && value >= 0;
+const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every((entry) => typeof entry === "string");
+
+function known(name: string, names: readonly string[], what: string): void {
+  if (!names.includes(name)) throw new SettingsError(`There is no ${what} \`${name}\`; the nearest is \`${closest(name, [...names])}\`.`);
+}
+
+function check(name: string, kind: Kind, value: unknown, actions: readonly string[]): void {
+  const wrong = (expected: string): never => {
+    throw new SettingsError(`The setting \`${name}\` takes ${expected}.`);
+  };
+  if (kind === "number" && !isCount(value)) wrong("a number of 0 or more");
+  if (kind === "boolean" && typeof value !== "boolean") wrong("true or false");
+  if (kind === "strings" && !isStrings(value)) wrong("an array of strings");
+  if (kind === "strings?" && value !== null && !isStrings(value)) wrong("an array of strings or null");
+  if (kind === "map" && !(isObject(value) && Object.values(value).every((entry) => typeof entry === "string")))
+    wrong("an object of strings");
+  if (kind !== "quotas" && kind !== "rates") return;
+  if (!isObject(value)) wrong("an object of numbers");
+  for (const [key, entry] of Object.entries(isObject(value) ? value : {})) {
+    known(key, kind === "quotas" ? Object.keys(QUOTAS) : actions, kind === "quotas" ? "quota" : "action");
+    if (!isCount(entry) && !(kind === "rates" && entry === null))
+      throw new SettingsError(`\`${name}.${key}\` takes a number of 0 or more.`);
+  }
+}
+
+/**
+ * The settings after a change. Quotas and rates change by key, everything else as a whole.
+ * Throws SettingsError for an unknown name (with the nearest known one) or a wrong value, and then changes nothing.
+ */
+export function changeSettings(current: Settings, change: unknown, actions: readonly string[]): Settings {
+  if (!isObject(change)) throw new SettingsError("Settings are an object.");
+  for (const [name, value] of Object.entries(change)) {
+    known(name, Object.keys(KINDS), "setting");
+    check(name, KINDS[name as keyof Settings], value, actions);
+  }
+  const given = change as SettingsChange;
+  const rates = Object.entries({ ...current.rates, ...given.rates }).filter((entry): entry is [string, number] => entry[1] !== null);
+  return { ...current, ...given, quotas: { ...current.quotas, ...given.quotas }, rates: Object.fromEntries(rates) };
+}

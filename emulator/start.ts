@@ -1,0 +1,200 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { Account } from "./account.js";
+import { ACTION_NAMES } from "./actions/index.js";
+import { Api } from "./api.js";
+import { Authentication, type Credential } from "./authentication.js";
+import { Clock } from "./clock.js";
+import { control } from "./control-routes.js";
+import { type Break, Controls, type Push, readInstant } from "./controls.js";
+import { type Fault, type FaultReport, Faults } from "./faults.js";
+import { openFile } from "./file-backend.js";
+import { Gateway } from "./gateway.js";
+import { happen } from "./happenings.js";
+import { Journal, type JournalEntry } from "./journal.js";
+import { serveMedia } from "./media-server.js";
+import { Rates } from "./rates.js";
+import { limitedServer } from "./server.js";
+import { changeSettings, defaultSettings, type Settings, type SettingsChange } from "./settings.js";
+import type { AccountState } from "./state.js";
+import { Store } from "./store.js";
+
+/** How an emulator starts. */
+export interface EmulatorOptions {
+  /** Port on loopback; default 0, a free one. */
+  readonly port?: number;
+  /** Path of the file that keeps the account, or `memory` (default). */
+  readonly state?: string;
+  /** The account's time at the start, with an offset; default the machine's time, or where a kept account left off. */
+  readonly now?: string | Date;
+  /** Whether time stands still but for `clock.advance` and `clock.set`; default false. */
+  readonly freeze?: boolean;
+  /** Secret that the control API asks for in `X-Control-Token`; default none. */
+  readonly controlToken?: string;
+  readonly settings?: SettingsChange;
+  /** Key pairs that calls may be signed with; default `DEFAULT_CREDENTIAL` alone. */
+  readonly credentials?: readonly Credential[];
+}
+
+/** The key pair that an emulator accepts unless it is told others. */
+export const DEFAULT_CREDENTIAL: Credential = { secretId: "AKIDEMULATOR", secretKey: "emulator-secret" };
+
+/** A running emulator. What its methods do is what the control API does over HTTP. Times are UTC text such as `2026-12-20T11:30:00Z`. */
+export interface Emulator extends AsyncDisposable {
+  readonly url: string;
+  /** Address of the control API. */
+  readonly control: string;
+  readonly port: number;
+  readonly clock: {
+    now(): string;
+    /** Seconds forward. */
+    advance(seconds: number): string;
+    /** Throws ClockBackwards for a time that has passed. */
+    set(to: string | Date): string;
+    freeze(frozen?: boolean): string;
+  };
+  /** Starts a push, now or `at` a later moment. Throws ControlError if the stream is live. */
+  push(stream: Push): void;
+  /** Ends a push, now or `at` a later moment. Throws ControlError if the stream is not live. */
+  break(stream: Break): void;
+  journal(): JournalEntry[];
+  clearJournal(): void;
+  /** Reads the settings, or changes the given ones. Throws SettingsError. */
+  settings(change?: SettingsChange): Settings;
+  /** Sets a fault. Throws FaultError. */
+  fault(fault: Fault): FaultReport;
+  faults(): FaultReport[];
+  /** Forgets all faults and lets held calls go on. */
+  clearFaults(): void;
+  /** Resolves once a call of the action is held by a fault. */
+  held(action: string): Promise<void>;
+  state(): AccountState;
+  /** Empties the account and goes back to the settings and the time of the start. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** Starts an emulator of the service on loopback. Fails if the port or the state file is taken, or a setting is wrong. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const initial = {
+    settings: changeSettings(defaultSettings(), options.settings ?? {}, ACTION_NAMES),
+    now: options.now === undefined ? undefined : readInstant(options.now),
+    freeze: options.freeze ?? false,
+  };
+  const account = openAccount(options, initial);
+  const journal = new Journal();
+  const faults = new Faults();
+  const rates = new Rates();
+  const controls = new Controls(account, faults, journal, rates, initial);
+  const gateway = new Gateway(new Api(account, new Authentication(options.credentials ?? [DEFAULT_CREDENTIAL]), rates), faults, journal);
+  const answer = (request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> =>
+    route(request, response, body, gateway, controls, options.controlToken);
+  const servers = await listen(answer, options.port ?? 0);
+  const port = portOf(servers[0]);
+  const url = `http://127.0.0.1:${port}`;
+  account.baseUrl = url;
+  const close = async (): Promise<void> => {
+    faults.clear();
+    await Promise.all(servers.map(stop));
+    account.store.close();
+  };
+  return {
+    url,
+    control: `${url}/_control`,
+    port,
+    clock: {
+      now: () => controls.now(),
+      advance: (seconds) => controls.advance(seconds),
+      set: (to) => controls.setClock(to),
+      freeze: (frozen = true) => controls.freeze(frozen),
+    },
+    push: (stream) => controls.push(stream),
+    break: (stream) => controls.break(stream),
+    journal: () => controls.entries(),
+    clearJournal: () => journal.clear(),
+    settings: (change) => controls.settings(change),
+    fault: (fault) => controls.fault(fault),
+    faults: () => faults.list(),
+    clearFaults: () => faults.clear(),
+    held: (action) => faults.held(action),
+    state: () => controls.state(),
+    reset: () => controls.reset(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function openAccount(options: EmulatorOptions, initial: Controls["initial"]): Account {
+  const file = options.state === undefined || options.state === "memory" ? undefined : options.state;
+  const store = new Store(file === undefined ? undefined : openFile(file));
+  const account = new Account(store, new Clock(initial.now, initial.freeze), initial.settings, happen);
+  store.load();
+  account.scheduler.reload();
+  const left = account.meta.get("clock");
+  if (typeof left === "number" && left > account.clock.now()) account.clock.restart(left);
+  const settings = account.meta.get("settings") ?? {};
+  account.settings = changeSettings(changeSettings(defaultSettings(), settings, ACTION_NAMES), options.settings ?? {}, ACTION_NAMES);
+  return account;
+}
+
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+  gateway: Gateway,
+  controls: Controls,
+  token: string | undefined,
+): Promise<void> {
+  const path = (request.url ?? "/").split("?")[0] ?? "/";
+  if (path === "/") {
+    await gateway.serve(request, response, body);
+    return;
+  }
+  response.setHeader("Date", gateway.date());
+  if (path === "/_control" || path.startsWith("/_control/")) {
+    const given = String(request.headers["x-control-token"] ?? "");
+    const answer = control(controls, request.method ?? "GET", path, body, { given, wanted: token });
+    response.writeHead(answer.status, { "Content-Type": "application/json" });
+    response.end(JSON.stringify(answer.body));
+    return;
+  }
+  const media = serveMedia(controls.account, path);
+  response.writeHead(media.status, { "Content-Type": media.type, "Content-Length": Buffer.byteLength(media.body) });
+  response.end(request.method === "HEAD" ? undefined : media.body);
+}
+
+/** Listens on 127.0.0.1 and, where the machine has it, on ::1 with the same port. */
+async function listen(
+  answer: (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>,
+  port: number,
+): Promise<Server[]> {
+  const first = limitedServer(answer);
+  await bind(first, "127.0.0.1", port);
+  const second = limitedServer(answer);
+  const taken = await bind(second, "::1", portOf(first)).then(
+    () => true,
+    () => false,
+  );
+  return taken ? [first, second] : [first];
+}
+
+function portOf(server: Server | undefined): number {
+  const address = server?.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+function bind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

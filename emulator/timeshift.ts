@@ -1,0 +1,67 @@
+import type { Account } from "./account.js";
+import { resolveTimeShift } from "./configuration.js";
+import type { ClosedStretch, Session, Stream } from "./model.js";
+
+/** Opens a time-shift session for a push whose rule says so. */
+export function startSession(account: Account, stream: Stream): void {
+  const resolved = resolveTimeShift(account, stream);
+  stream.shiftedBy = resolved?.resolution ?? null;
+  const template = resolved?.template ?? null;
+  if (template === null) return;
+  const sid = `${account.next("session")}`.padStart(12, "0");
+  const { domain, app, stream: name } = stream;
+  const session: Session = {
+    sid,
+    domain,
+    app,
+    stream: name,
+    start: account.now(),
+    end: null,
+    templateId: template.TemplateId,
+    itemDuration: template.ItemDuration,
+    retention: template.Duration,
+  };
+  account.sessions.put(sid, session);
+  stream.session = sid;
+}
+
+export function endSession(account: Account, stream: Stream): void {
+  const session = stream.session === null ? undefined : account.sessions.get(stream.session);
+  stream.session = null;
+  if (session === undefined) return;
+  session.end = account.now();
+  account.sessions.put(session.sid, session);
+  account.scheduler.plan(session.end + session.retention * 1000, { type: "sessionExpire", sid: session.sid });
+}
+
+/** Forgets a session whose last segment is older than its template keeps. */
+export function expireSession(account: Account, sid: string): void {
+  account.sessions.delete(sid);
+}
+
+/** What is still kept of a session at `now`; a running session has whole segments only. Undefined if nothing is. */
+export function keptOf(session: Session, now: number): ClosedStretch | undefined {
+  const item = session.itemDuration * 1000;
+  const wholes = Math.floor((now - session.start) / item);
+  const end = session.end ?? session.start + wholes * item;
+  const tooOld = Math.max(0, Math.ceil((now - session.retention * 1000 - session.start) / item));
+  const start = session.start + tooOld * item;
+  return start < end ? { start, end } : undefined;
+}
+
+/**
+ * The stretches of a session set that a clip from `start` to `end` holds. Segments are whole: the one that holds the start and the
+ * one that holds the end are both in (INF, as the sister action FastEditMedia documents).
+ */
+export function cut(sessions: readonly Session[], start: number, end: number, now: number): ClosedStretch[] {
+  const stretches: ClosedStretch[] = [];
+  for (const session of [...sessions].sort((a, b) => a.start - b.start)) {
+    const kept = keptOf(session, now);
+    if (kept === undefined || kept.end <= start || kept.start >= end) continue;
+    const item = session.itemDuration * 1000;
+    const first = session.start + Math.floor((start - session.start) / item) * item;
+    const last = session.start + Math.ceil((end - session.start) / item) * item;
+    stretches.push({ start: Math.max(first, kept.start), end: Math.min(last, kept.end) });
+  }
+  return stretches;
+}
