@@ -34,7 +34,8 @@ export function check(kind: Kind, news: Props, olds: Props): Checked {
   const failures = validate(inputs)
     ? []
     : (validate.errors ?? []).filter((error) => !concernsUnknown(error, holes)).map((error) => explain(kind.inputs, error, inputs));
-  if (isProps(inputs)) failures.push(...timeFailures(kind.inputs, inputs, ""));
+  const zoneKnown = !holes.some(({ path }) => path[0] === "timeZone");
+  if (isProps(inputs) && zoneKnown) failures.push(...timeFailures(kind.inputs, inputs, ""));
   const filled = isProps(inputs) ? inputs : {};
   for (const hole of holes) fill(filled, hole);
   if (mark !== undefined) filled[MARK] = mark;

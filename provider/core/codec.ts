@@ -33,6 +33,7 @@ function switchedOff(field: Field, last: unknown, modifying: boolean): unknown {
   if (!modifying) return undefined;
   if (field["x-off"] !== undefined) return field["x-off"];
   if (last === undefined) return undefined;
+  if (field.format === "id") return 0;
   return { string: "", integer: 0, number: 0, boolean: field["x-flag"] ? 0 : false, array: [], object: {} }[field.type];
 }
 
@@ -67,7 +68,8 @@ export function decode(schema: Field, wire: Props): Props {
 
 function decodeValue(field: Field, wire: unknown): unknown {
   if (wire === null || wire === undefined) return undefined;
-  if (field.format === "id") return typeof wire === "number" || typeof wire === "string" ? String(wire) : undefined;
+  // Where an id is optional, the service shows 0 for "none".
+  if (field.format === "id") return (typeof wire === "number" || typeof wire === "string") && String(wire) !== "0" ? String(wire) : undefined;
   if (field["x-flag"]) return wire === 1 || wire === true || wire === "1";
   if (field["x-every"] !== undefined && wire === field["x-every"]) return "";
   if (field.type === "string" && wire === "" && field.default === undefined) return undefined;

@@ -32,10 +32,10 @@ export interface RecordTemplateFlvParamArgs {
   /** VOD task flow that is started on every file. API: Procedure. */
   procedure?: pulumi.Input<string> | undefined;
 
-  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  /** VOD storage class of the files. Default: "normal". API: StorageMode. */
   storageMode?: pulumi.Input<"normal" | "cold"> | undefined;
 
-  /** VOD category of the files. API: ClassId. */
+  /** VOD category of the files. Default: 0. API: ClassId. */
   classId?: pulumi.Input<number> | undefined;
 
   /** COS bucket without the `-appid` suffix. API: CosBucketName. */
@@ -81,10 +81,10 @@ export interface RecordTemplateHlsParamArgs {
   /** VOD task flow that is started on every file. API: Procedure. */
   procedure?: pulumi.Input<string> | undefined;
 
-  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  /** VOD storage class of the files. Default: "normal". API: StorageMode. */
   storageMode?: pulumi.Input<"normal" | "cold"> | undefined;
 
-  /** VOD category of the files. API: ClassId. */
+  /** VOD category of the files. Default: 0. API: ClassId. */
   classId?: pulumi.Input<number> | undefined;
 
   /** COS bucket without the `-appid` suffix. API: CosBucketName. */
@@ -130,10 +130,10 @@ export interface RecordTemplateMp4ParamArgs {
   /** VOD task flow that is started on every file. API: Procedure. */
   procedure?: pulumi.Input<string> | undefined;
 
-  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  /** VOD storage class of the files. Default: "normal". API: StorageMode. */
   storageMode?: pulumi.Input<"normal" | "cold"> | undefined;
 
-  /** VOD category of the files. API: ClassId. */
+  /** VOD category of the files. Default: 0. API: ClassId. */
   classId?: pulumi.Input<number> | undefined;
 
   /** COS bucket without the `-appid` suffix. API: CosBucketName. */
@@ -179,10 +179,10 @@ export interface RecordTemplateAacParamArgs {
   /** VOD task flow that is started on every file. API: Procedure. */
   procedure?: pulumi.Input<string> | undefined;
 
-  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  /** VOD storage class of the files. Default: "normal". API: StorageMode. */
   storageMode?: pulumi.Input<"normal" | "cold"> | undefined;
 
-  /** VOD category of the files. API: ClassId. */
+  /** VOD category of the files. Default: 0. API: ClassId. */
   classId?: pulumi.Input<number> | undefined;
 
   /** COS bucket without the `-appid` suffix. API: CosBucketName. */
@@ -228,10 +228,10 @@ export interface RecordTemplateMp3ParamArgs {
   /** VOD task flow that is started on every file. API: Procedure. */
   procedure?: pulumi.Input<string> | undefined;
 
-  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  /** VOD storage class of the files. Default: "normal". API: StorageMode. */
   storageMode?: pulumi.Input<"normal" | "cold"> | undefined;
 
-  /** VOD category of the files. API: ClassId. */
+  /** VOD category of the files. Default: 0. API: ClassId. */
   classId?: pulumi.Input<number> | undefined;
 
   /** COS bucket without the `-appid` suffix. API: CosBucketName. */
@@ -286,7 +286,7 @@ export interface RecordTemplateFlvParam {
   /** VOD task flow that is started on every file. API: Procedure. */
   procedure?: string;
 
-  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  /** VOD storage class of the files. API: StorageMode. */
   storageMode?: "normal" | "cold";
 
   /** VOD category of the files. API: ClassId. */
@@ -329,7 +329,7 @@ export interface RecordTemplateHlsParam {
   /** VOD task flow that is started on every file. API: Procedure. */
   procedure?: string;
 
-  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  /** VOD storage class of the files. API: StorageMode. */
   storageMode?: "normal" | "cold";
 
   /** VOD category of the files. API: ClassId. */
@@ -372,7 +372,7 @@ export interface RecordTemplateMp4Param {
   /** VOD task flow that is started on every file. API: Procedure. */
   procedure?: string;
 
-  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  /** VOD storage class of the files. API: StorageMode. */
   storageMode?: "normal" | "cold";
 
   /** VOD category of the files. API: ClassId. */
@@ -415,7 +415,7 @@ export interface RecordTemplateAacParam {
   /** VOD task flow that is started on every file. API: Procedure. */
   procedure?: string;
 
-  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  /** VOD storage class of the files. API: StorageMode. */
   storageMode?: "normal" | "cold";
 
   /** VOD category of the files. API: ClassId. */
@@ -458,7 +458,7 @@ export interface RecordTemplateMp3Param {
   /** VOD task flow that is started on every file. API: Procedure. */
   procedure?: string;
 
-  /** VOD storage class of the files. Left out: `normal`. API: StorageMode. */
+  /** VOD storage class of the files. API: StorageMode. */
   storageMode?: "normal" | "cold";
 
   /** VOD category of the files. API: ClassId. */

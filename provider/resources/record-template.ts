@@ -54,11 +54,12 @@ function format<const Interval extends { readonly minimum: number; readonly maxi
       procedure: { type: "string", description: "VOD task flow that is started on every file.", maxLength: 255, "x-api": "Procedure" },
       storageMode: {
         type: "string",
-        description: "VOD storage class of the files. Left out: `normal`.",
+        description: "VOD storage class of the files.",
+        default: "normal",
         enum: ["normal", "cold"],
         "x-api": "StorageMode",
       },
-      classId: { type: "integer", description: "VOD category of the files.", "x-api": "ClassId" },
+      classId: { type: "integer", description: "VOD category of the files.", default: 0, "x-api": "ClassId" },
       cosBucketName: { type: "string", description: "COS bucket without the `-appid` suffix.", maxLength: 63, "x-api": "CosBucketName" },
       cosBucketRegion: {
         type: "string",

@@ -1,0 +1,23 @@
+import { badTasks } from "./tasks";
+import type { Cases } from "./types";
+
+export const highlightRecord: Cases = {
+  token: "HighlightRecord",
+  creates: "CreateLiveRecord",
+  async prepare(emulator) {
+    await emulator.push({ domain: "push.example.com", app: "live", stream: "test" });
+    return {};
+  },
+  good: { domainName: "push.example.com", streamName: "test", duration: 120, fileFormat: "mp4", triggers: ["goal 1"] },
+  bad: [
+    ...badTasks,
+    { name: "more than 30 minutes", with: { duration: 1801 }, path: "duration", says: /1 to 1800 seconds/ },
+    { name: "a duration in words", with: { duration: "5 min" }, path: "duration", says: /not a whole number/ },
+    { name: "one trigger instead of a list", with: { triggers: "goal" }, path: "triggers", says: /a list/ },
+  ],
+  updates: [
+    { name: "another trigger", with: { triggers: ["goal 2"] }, step: "replace" },
+    { name: "another format", with: { fileFormat: "hls" }, step: "replace" },
+  ],
+  objects: (emulator) => emulator.state().tasks,
+};

@@ -1,0 +1,157 @@
+import { CloudClient, resolveConnection } from "../../provider/cloud/index";
+import { type Ctx, type IntentJournal, type Kind, PROVIDER } from "../../provider/core/lifecycle";
+import type { Props } from "../../provider/core/schema";
+import { handler } from "../../provider/fronts/handler";
+import { kinds } from "../../provider/resources/index";
+
+export interface Entry {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly inputs: Props;
+  readonly outs: Props;
+}
+
+export interface Declared {
+  readonly token: string;
+  readonly name: string;
+  readonly inputs: Props;
+}
+
+export type Step = "create" | "update" | "replace" | "same";
+
+/** What Pulumi's engine does with one resource after another, without the processes: check, diff, then the operation in the engine's order. */
+export class MiniEngine {
+  readonly state = new Map<string, Entry>();
+  readonly warnings: string[] = [];
+  readonly #url: string;
+  readonly #intents: IntentJournal;
+  #run: Run;
+
+  constructor(url: string, intents: IntentJournal = memoryIntents()) {
+    this.#url = url;
+    this.#intents = intents;
+    this.#run = this.#start();
+  }
+
+  /** A new provider process: caches and claims are gone, the state stays. */
+  restart(): void {
+    this.#run.client.abort(new Error("restarted"));
+    this.#run = this.#start();
+  }
+
+  get ctx(): Ctx {
+    return this.#run.ctx;
+  }
+
+  close(): void {
+    this.#run.client.abort(new Error("closed"));
+  }
+
+  async check(declared: Declared): Promise<{ inputs: Props; failures: { reason: string }[] }> {
+    const old = this.state.get(declared.name);
+    const news = { ...declared.inputs, __mark: `${declared.name}-00000000`, [PROVIDER]: "p" };
+    const { inputs, failures } = (await this.#methods(declared.token).check?.(old?.inputs ?? {}, news)) ?? {};
+    return { inputs: inputs ?? news, failures: failures ?? [] };
+  }
+
+  async plan(declared: Declared): Promise<{ step: Step; replaces: string[]; deleteFirst: boolean; inputs: Props }> {
+    const { inputs, failures } = await this.check(declared);
+    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
+    const old = this.state.get(declared.name);
+    if (old === undefined) return { step: "create", replaces: [], deleteFirst: false, inputs };
+    const diff = (await this.#methods(declared.token).diff?.(old.id, old.outs, inputs)) ?? {};
+    const replaces = diff.replaces ?? [];
+    const step = diff.changes !== true ? "same" : replaces.length > 0 ? "replace" : "update";
+    return { step, replaces, deleteFirst: diff.deleteBeforeReplace ?? false, inputs };
+  }
+
+  async up(declared: Declared): Promise<Step> {
+    const { step, deleteFirst, inputs } = await this.plan(declared);
+    const old = this.state.get(declared.name);
+    const methods = this.#methods(declared.token);
+    if (old !== undefined && step === "update") {
+      const { outs } = (await methods.update?.(old.id, old.outs, inputs)) ?? {};
+      this.#store(declared, old.id, inputs, outs ?? {});
+    } else if (step === "create" || step === "replace") {
+      if (old !== undefined && deleteFirst) await this.#delete(declared.name, old);
+      const { id, outs } = await methods.create(inputs);
+      this.#store(declared, id, inputs, outs ?? {});
+      if (old !== undefined && !deleteFirst) await methods.delete?.(old.id, old.outs);
+    } else if (old !== undefined) this.#store(declared, old.id, inputs, old.outs);
+    return step;
+  }
+
+  /** @returns whether the object is still there */
+  async refresh(name: string): Promise<boolean> {
+    const old = this.state.get(name);
+    if (old === undefined) return false;
+    const result = await handler(old.kind, this.#run.session).read?.(old.id, old.outs);
+    if (result === undefined || result.id === undefined || result.id === "") {
+      this.state.delete(name);
+      return false;
+    }
+    this.state.set(name, { ...old, id: result.id, outs: result.props ?? {}, inputs: result.inputs ?? old.inputs });
+    return true;
+  }
+
+  async destroy(name: string): Promise<void> {
+    const old = this.state.get(name);
+    if (old !== undefined) await this.#delete(name, old);
+  }
+
+  async #delete(name: string, old: Entry): Promise<void> {
+    await handler(old.kind, this.#run.session).delete?.(old.id, old.outs);
+    this.state.delete(name);
+  }
+
+  #store({ token, name }: Declared, id: string, inputs: Props, outs: Props): void {
+    this.state.set(name, { kind: kindOf(token), id, inputs, outs });
+  }
+
+  #methods(token: string) {
+    return handler(kindOf(token), this.#run.session);
+  }
+
+  #start(): Run {
+    const env = {
+      TENCENTCLOUD_SECRET_ID: "AKIDEMULATOR",
+      TENCENTCLOUD_SECRET_KEY: "emulator-secret",
+      TENCENTCLOUD_DOMAIN: new URL(this.#url).host,
+      TENCENTCLOUD_PROTOCOL: "HTTP",
+    };
+    const warn = (message: string) => void this.warnings.push(message);
+    const client = new CloudClient(resolveConnection(undefined, env), { warn });
+    const ctx: Ctx = {
+      call: (action, params) => client.call(action, params),
+      list: (action, params) => client.list(action, params),
+      forget: () => client.invalidate(),
+      now: () => client.now(),
+      warn,
+      claims: new Map(),
+      intents: this.#intents,
+    };
+    return { client, ctx, session: { configure: () => undefined, ctx: async () => ctx } };
+  }
+}
+
+interface Run {
+  readonly client: CloudClient;
+  readonly ctx: Ctx;
+  readonly session: { configure(): void; ctx(): Promise<Ctx> };
+}
+
+export function kindOf(token: string): Kind {
+  const kind = kinds.get(token);
+  if (kind === undefined) throw new Error(`no kind ${token}`);
+  return kind;
+}
+
+export function memoryIntents(): IntentJournal {
+  const entries = new Map<string, { at: string; created?: { id: string; outputs: Props } }>();
+  return {
+    look: async (key) => entries.get(key),
+    open: async (key) => void entries.set(key, { at: "2026-11-22T00:00:00Z" }),
+    answered: async (key, created) => void entries.set(key, { at: "2026-11-22T00:00:00Z", created: { id: created.id, outputs: created.outputs } }),
+    close: async (key) => void entries.delete(key),
+  };
+}
