@@ -1,5 +1,5 @@
 import type { Account } from "./account.js";
-import { endClip } from "./clips.js";
+import { endClip } from "./clip-life.js";
 import { applyChange, type ConfigChange } from "./configuration.js";
 import { addMedia, expireMedia } from "./media.js";
 import type { Media, StreamKey } from "./model.js";

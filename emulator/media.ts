@@ -1,6 +1,6 @@
 import type { Account } from "./account.js";
-import { endClip } from "./clips.js";
-import type { Clip, Media } from "./model.js";
+import { endClip } from "./clip-life.js";
+import type { Media } from "./model.js";
 
 /** Puts a file into VOD and plans its expiry. */
 export function addMedia(account: Account, media: Media): void {
@@ -34,9 +34,4 @@ export function removeMedia(account: Account, media: Media, why: "deleted" | "ex
 /** Address of a file: a playlist for HLS, else the file itself. */
 export function mediaUrl(account: Account, media: Media): string {
   return `${account.baseUrl}/media/${media.fileId}/${media.type === "hls" ? "playlist.m3u8" : `media.${media.type}`}`;
-}
-
-/** Address of a clip's playlist. A persisted clip is served as the file that it is. */
-export function clipUrl(account: Account, clip: Clip): string {
-  return `${account.baseUrl}/media/${clip.persisted ? clip.fileId : `clip-${clip.id}`}/playlist.m3u8`;
 }

@@ -1,5 +1,6 @@
 import { type Account, streamKey } from "./account.js";
-import { clipUrl, mediaUrl } from "./media.js";
+import { clipUrl } from "./clip-life.js";
+import { mediaUrl } from "./media.js";
 import type {
   ClosedStretch,
   Media,

@@ -1,0 +1,36 @@
+import { ruleKey } from "../account.js";
+import { defineAction } from "../action.js";
+import { CFG, PARAM, SVC } from "../codes.js";
+import { putInEffect } from "../configuration.js";
+import { int, text } from "../parameters.js";
+import { addRule, checkDomain } from "../rules.js";
+import { findTemplate } from "../templates.js";
+
+/** Every app and every stream are written `*`; an empty name is refused (INF). The quota's code is INF: the page lists none. */
+export const CreateLiveTimeShiftRule = defineAction({
+  name: "CreateLiveTimeShiftRule",
+  service: "live",
+  rate: 20,
+  parameters: {
+    DomainName: text({ required: true }),
+    AppName: text({ required: true, minLength: 1 }),
+    StreamName: text({ required: true, minLength: 1 }),
+    TemplateId: int({ required: true }),
+  },
+  codes: [
+    ...SVC,
+    ...PARAM,
+    ...CFG,
+    "FailedOperation.RuleAlreadyExist",
+    "InternalError.RuleAlreadyExist",
+    "InternalError.RuleInUsing",
+    "InvalidParameter.DomainFormatError",
+  ],
+  run({ account, input }) {
+    checkDomain(account, input.DomainName, false);
+    findTemplate(account.timeShift.templates, input.TemplateId, "InternalError.ConfNotFound");
+    const rule = addRule(account, account.timeShift, input, account.settings.quotas.timeShiftRules);
+    putInEffect(account, { of: "timeShiftRule", key: ruleKey(rule), value: rule });
+    return {};
+  },
+});

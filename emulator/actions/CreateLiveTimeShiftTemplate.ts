@@ -1,0 +1,44 @@
+import { defineAction } from "../action.js";
+import { CFG, PARAM, SVC } from "../codes.js";
+import { putInEffect } from "../configuration.js";
+import type { TimeShiftTemplate } from "../model.js";
+import { int, text } from "../parameters.js";
+import { NAME, refuseOverQuota } from "../templates.js";
+import { DURATION, SHIFT_DESCRIPTION, SHIFT_FIELDS } from "../timeshift-templates.js";
+
+export const CreateLiveTimeShiftTemplate = defineAction({
+  name: "CreateLiveTimeShiftTemplate",
+  service: "live",
+  rate: 20,
+  parameters: {
+    TemplateName: text({ required: true, ...NAME }),
+    Duration: int({ required: true, ...DURATION }),
+    Description: text(SHIFT_DESCRIPTION),
+    ...SHIFT_FIELDS,
+  },
+  codes: [
+    ...SVC,
+    ...PARAM,
+    ...CFG,
+    "FailedOperation.CallOtherSvrFailed",
+    "InternalError.ConfOutLimit",
+    "UnsupportedOperation.NotLVBCodeMode",
+  ],
+  run({ account, input }) {
+    const { templates } = account.timeShift;
+    refuseOverQuota(templates.size, account.settings.quotas.timeShiftTemplates, "InternalError.ConfOutLimit");
+    const template: TimeShiftTemplate = {
+      TemplateId: account.nextTemplateId(),
+      TemplateName: input.TemplateName,
+      Description: input.Description ?? "",
+      Duration: input.Duration,
+      ItemDuration: input.ItemDuration ?? 5,
+      Area: input.Area ?? "Mainland",
+      RemoveWatermark: input.RemoveWatermark ?? false,
+      TranscodeTemplateIds: input.TranscodeTemplateIds ?? [],
+    };
+    templates.put(String(template.TemplateId), template);
+    putInEffect(account, { of: "timeShiftTemplate", key: String(template.TemplateId), value: template });
+    return { TemplateId: template.TemplateId };
+  },
+});

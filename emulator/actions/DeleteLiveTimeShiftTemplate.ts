@@ -1,0 +1,30 @@
+import { defineAction } from "../action.js";
+import { CFG, PARAM, RULE, SVC } from "../codes.js";
+import { putInEffect } from "../configuration.js";
+import { int } from "../parameters.js";
+import { findTemplate, refuseIfBound } from "../templates.js";
+
+export const DeleteLiveTimeShiftTemplate = defineAction({
+  name: "DeleteLiveTimeShiftTemplate",
+  service: "live",
+  rate: 20,
+  parameters: { TemplateId: int({ required: true }) },
+  codes: [
+    ...SVC,
+    ...PARAM,
+    ...CFG,
+    ...RULE,
+    "FailedOperation.AiTranscodeOptionFail",
+    "FailedOperation.ConfInUsed",
+    "FailedOperation.NotFound",
+  ],
+  run({ account, input }) {
+    const { templates, rules } = account.timeShift;
+    findTemplate(templates, input.TemplateId, "FailedOperation.NotFound");
+    refuseIfBound(rules.values(), input.TemplateId);
+    const key = String(input.TemplateId);
+    templates.delete(key);
+    putInEffect(account, { of: "timeShiftTemplate", key, value: null });
+    return {};
+  },
+});

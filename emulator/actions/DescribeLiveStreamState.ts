@@ -1,0 +1,17 @@
+import { streamKey } from "../account.js";
+import { defineAction } from "../action.js";
+import { PARAM, STREAM, SVC } from "../codes.js";
+import { text } from "../parameters.js";
+
+/** A stream that was never pushed is `inactive` (INF). */
+export const DescribeLiveStreamState = defineAction({
+  name: "DescribeLiveStreamState",
+  service: "live",
+  rate: 300,
+  parameters: { AppName: text({ required: true }), DomainName: text({ required: true }), StreamName: text({ required: true }) },
+  codes: [...STREAM, ...SVC, ...PARAM, "FailedOperation", "ResourceNotFound.UserNotExist"],
+  run({ account, input }) {
+    const stream = account.streams.get(streamKey({ domain: input.DomainName, app: input.AppName, stream: input.StreamName }));
+    return { StreamState: stream?.live === true ? "active" : "inactive" };
+  },
+});

@@ -1,0 +1,11 @@
+import { defineAction } from "../action.js";
+import { PARAM, SVC } from "../codes.js";
+
+export const DescribeLiveTimeShiftRules = defineAction({
+  name: "DescribeLiveTimeShiftRules",
+  service: "live",
+  rate: 20,
+  parameters: {},
+  codes: [...SVC, ...PARAM, "InternalError", "UnsupportedOperation.NotLVBCodeMode"],
+  run: ({ account }) => ({ Rules: [...account.timeShift.rules.values()] }),
+});

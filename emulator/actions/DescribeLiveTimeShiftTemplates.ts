@@ -1,0 +1,23 @@
+import { defineAction } from "../action.js";
+import { CFG, PARAM, RULE, SVC } from "../codes.js";
+
+export const DescribeLiveTimeShiftTemplates = defineAction({
+  name: "DescribeLiveTimeShiftTemplates",
+  service: "live",
+  rate: 20,
+  parameters: {},
+  codes: [
+    ...SVC,
+    ...PARAM,
+    ...CFG,
+    ...RULE,
+    "FailedOperation.ConfInUsed",
+    "FailedOperation.NotFound",
+    "InternalError.ConfOutLimit",
+    "InternalError.RuleOutLimit",
+    "InvalidParameter.COSCustomFileNameError",
+    "InvalidParameter.InvalidVodFileName",
+    "UnsupportedOperation.NotLVBCodeMode",
+  ],
+  run: ({ account }) => ({ Templates: [...account.timeShift.templates.values()] }),
+});

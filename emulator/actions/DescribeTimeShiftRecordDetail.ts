@@ -1,0 +1,34 @@
+import { defineAction } from "../action.js";
+import { SVC, TASK } from "../codes.js";
+import { int, text } from "../parameters.js";
+import { keptOf } from "../timeshift.js";
+import { checkDayWindow, unixSeconds } from "../unix-window.js";
+
+/** The recorded sessions of a stream; what lies between them are the interruptions. */
+export const DescribeTimeShiftRecordDetail = defineAction({
+  name: "DescribeTimeShiftRecordDetail",
+  service: "live",
+  rate: 20,
+  needsRegion: true,
+  parameters: {
+    Domain: text({ required: true }),
+    AppName: text({ required: true }),
+    StreamName: text({ required: true }),
+    StartTime: int({ required: true, min: 0 }),
+    EndTime: int({ required: true, min: 0 }),
+    DomainGroup: text(),
+    TransCodeId: int({ min: 0 }),
+  },
+  codes: [...SVC, ...TASK, "InvalidParameter", "UnsupportedOperation"],
+  run({ account, input, now }) {
+    const window = checkDayWindow(input.StartTime, input.EndTime);
+    const records = [];
+    for (const session of account.sessions.values()) {
+      if (session.domain !== input.Domain || session.app !== input.AppName || session.stream !== input.StreamName) continue;
+      const kept = keptOf(session, now);
+      if (kept === undefined || kept.end <= window.start || kept.start >= window.end) continue;
+      records.push({ Sid: session.sid, StartTime: unixSeconds(kept.start), EndTime: unixSeconds(kept.end) });
+    }
+    return { RecordList: (input.TransCodeId ?? 0) === 0 ? records : [] };
+  },
+});

@@ -1,0 +1,34 @@
+import { defineAction } from "../action.js";
+import { CFG, PARAM, SVC } from "../codes.js";
+import { putInEffect } from "../configuration.js";
+import { int, text } from "../parameters.js";
+import { findTemplate, NAME } from "../templates.js";
+import { DURATION, SHIFT_DESCRIPTION, SHIFT_FIELDS } from "../timeshift-templates.js";
+
+/** What is left out keeps its value (INF). A missing template is `InternalError.ConfNotFound` (INF). */
+export const ModifyLiveTimeShiftTemplate = defineAction({
+  name: "ModifyLiveTimeShiftTemplate",
+  service: "live",
+  rate: 20,
+  parameters: {
+    TemplateId: int({ required: true }),
+    TemplateName: text(NAME),
+    Description: text(SHIFT_DESCRIPTION),
+    Duration: int(DURATION),
+    ...SHIFT_FIELDS,
+  },
+  codes: [
+    ...SVC,
+    ...PARAM,
+    ...CFG,
+    "FailedOperation.CallOtherSvrFailed",
+    "InternalError.ConfOutLimit",
+    "UnsupportedOperation.NotLVBCodeMode",
+  ],
+  run({ account, input }) {
+    const template = { ...findTemplate(account.timeShift.templates, input.TemplateId, "InternalError.ConfNotFound"), ...input };
+    account.timeShift.templates.put(String(template.TemplateId), template);
+    putInEffect(account, { of: "timeShiftTemplate", key: String(template.TemplateId), value: template });
+    return {};
+  },
+});

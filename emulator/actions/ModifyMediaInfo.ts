@@ -1,0 +1,78 @@
+import { defineAction } from "../action.js";
+import { fail } from "../codes.js";
+import { setExpiry } from "../media.js";
+import { changeKeyFrames, changeSubtitles, changeTags, coverUrl } from "../media-changes.js";
+import { findMedia } from "../media-lookup.js";
+import { flag, float, int, list, object, text } from "../parameters.js";
+import { NEVER, parseUtc } from "../time.js";
+
+const subtitle = object({
+  Name: text({ required: true }),
+  Language: text({ required: true }),
+  Format: text({ required: true, oneOf: ["vtt"] }),
+  Content: text({ required: true }),
+  Id: text(),
+});
+
+/** Changes what is given and nothing else. A missing file is ResourceNotFound.FileNotExist. */
+export const ModifyMediaInfo = defineAction({
+  name: "ModifyMediaInfo",
+  service: "vod",
+  rate: 200,
+  parameters: {
+    FileId: text({ required: true, minLength: 1 }),
+    SubAppId: int({ min: 0 }),
+    Name: text({ maxLength: 64, code: "InvalidParameterValue.Name" }),
+    Description: text({ maxLength: 128, code: "InvalidParameterValue.Description" }),
+    ClassId: int(),
+    ExpireTime: text(),
+    CoverData: text(),
+    AddKeyFrameDescs: list(object({ TimeOffset: float({ required: true }), Content: text({ required: true }) })),
+    DeleteKeyFrameDescs: list(float()),
+    ClearKeyFrameDescs: flag(),
+    AddTags: list(text({ maxLength: 32, code: "InvalidParameterValue.TagTooLong" })),
+    DeleteTags: list(text()),
+    ClearTags: flag(),
+    AddSubtitles: list(subtitle, { max: 16 }),
+    DeleteSubtitleIds: list(text()),
+    ClearSubtitles: flag(),
+  },
+  codes: [
+    "FailedOperation",
+    "FailedOperation.InvalidVodUser",
+    "InternalError.GetFileInfoError",
+    "InternalError.UpdateMediaError",
+    "InternalError.UploadCoverImageError",
+    "InvalidParameterValue.AddKeyFrameDescsAndClearKeyFrameDescsConflict",
+    "InvalidParameterValue.AddKeyFrameDescsAndDeleteKeyFrameDescsConflict",
+    "InvalidParameterValue.AddTagsAndClearTagsConflict",
+    "InvalidParameterValue.AddTagsAndDeleteTagsConflict",
+    "InvalidParameterValue.Description",
+    "InvalidParameterValue.ExpireTime",
+    "InvalidParameterValue.ImageDecodeError",
+    "InvalidParameterValue.KeyFrameDescContentTooLong",
+    "InvalidParameterValue.Name",
+    "InvalidParameterValue.TagTooLong",
+    "LimitExceeded.KeyFrameDescCountReachMax",
+    "LimitExceeded.TagCountReachMax",
+    "ResourceNotFound.FileNotExist",
+    "UnauthorizedOperation",
+  ],
+  run({ account, input, now }) {
+    const media = findMedia(account, input.FileId, input.SubAppId, "ResourceNotFound.FileNotExist");
+    const expire = input.ExpireTime === undefined ? undefined : parseUtc(input.ExpireTime);
+    if (input.ExpireTime !== undefined && (expire === undefined || expire <= now)) fail("InvalidParameterValue.ExpireTime");
+    const tags = changeTags(media.tags, input);
+    const keyFrames = changeKeyFrames(media.keyFrames, input);
+    const { subtitles, added } = changeSubtitles(account, media, input);
+    const cover = input.CoverData === undefined ? undefined : coverUrl(account, media, input.CoverData);
+    Object.assign(media, { tags, keyFrames, subtitles, updateTime: now });
+    media.name = input.Name ?? media.name;
+    media.description = input.Description ?? media.description;
+    media.classId = input.ClassId ?? media.classId;
+    media.coverUrl = cover ?? media.coverUrl;
+    if (expire !== undefined) setExpiry(account, media, input.ExpireTime === NEVER ? null : expire);
+    account.media.put(media.fileId, media);
+    return { CoverUrl: cover ?? "", AddedSubtitleSet: added };
+  },
+});

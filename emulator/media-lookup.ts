@@ -1,0 +1,10 @@
+import type { Account } from "./account.js";
+import { type Code, fail } from "./codes.js";
+import type { Media } from "./model.js";
+
+/** The file of an id in a sub-application, or the action's code for a missing one. */
+export function findMedia(account: Account, fileId: string, subAppId: number | undefined, code: Code): Media {
+  const media = account.media.get(fileId);
+  if (media === undefined || media.subAppId !== (subAppId ?? 0)) fail(code, `The file ${fileId} does not exist.`);
+  return media;
+}
