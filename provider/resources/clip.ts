@@ -334,7 +334,7 @@ export const clip = defineResource(
         fields: ["expireTime", "endTime", "timeZone"],
         path: "expireTime",
         test: (desired) =>
-          desired.expireTime !== undefined && utc(desired.expireTime, desired.timeZone) <= window(desired).endTime
+          desired.expireTime !== undefined && utc(desired.expireTime, desired.timeZone) <= utc(desired.endTime, desired.timeZone)
             ? "the clip would expire before its own end; write a later time, or leave it out for never"
             : undefined,
       },
