@@ -69,7 +69,8 @@ export function decode(schema: Field, wire: Props): Props {
 function decodeValue(field: Field, wire: unknown): unknown {
   if (wire === null || wire === undefined) return undefined;
   // Where an id is optional, the service shows 0 for "none".
-  if (field.format === "id") return (typeof wire === "number" || typeof wire === "string") && String(wire) !== "0" ? String(wire) : undefined;
+  if (field.format === "id")
+    return (typeof wire === "number" || typeof wire === "string") && String(wire) !== "0" ? String(wire) : undefined;
   if (field["x-flag"]) return wire === 1 || wire === true || wire === "1";
   if (field["x-every"] !== undefined && wire === field["x-every"]) return "";
   if (field.type === "string" && wire === "" && field.default === undefined) return undefined;
@@ -83,7 +84,14 @@ function decodeValue(field: Field, wire: unknown): unknown {
     if (!Array.isArray(wire)) return undefined;
     return wire.map((item) => decodeValue(items, item));
   }
-  return wire;
+  return ofType(field, wire);
+}
+
+/** A value of another type than documented counts as an answer that cannot be understood: guessing would show up as drift. */
+function ofType(field: Field, wire: unknown): unknown {
+  const wanted = field.type === "integer" ? "number" : field.type;
+  if (typeof wire === wanted) return wire;
+  throw new TypeError(`the service answered ${field["x-api"] ?? "a list entry"} as ${typeof wire}, where ${field.type} is documented`);
 }
 
 /** One value in the form in which two equal declarations look equal. */

@@ -2,6 +2,7 @@ import { canonical } from "./codec";
 import type { Kind } from "./lifecycle";
 import { naturalKey } from "./naming";
 import { type Field, fieldOf, isProps, type Props } from "./schema";
+import { isSealOf } from "./seal";
 import { hasUnknown } from "./unknown";
 
 /** One changed field. The same list feeds Pulumi's diff, the preview and the tests. */
@@ -30,7 +31,7 @@ export interface Difference {
 export function diff(kind: Kind, olds: Props, news: Props): Difference {
   const changes: Change[] = [];
   for (const [name, field] of Object.entries(kind.inputs.properties)) {
-    if (field["x-local"]) continue;
+    if (field["x-local"] || (field["x-secret"] && isSealOf(olds[name], news[name]))) continue;
     collect(field, name, canonical(field, olds[name], zoneOf(olds)), canonicalOrUnknown(field, news[name], zoneOf(news)), {
       replaces: field["x-replace"] === true,
       secret: field["x-secret"] === true,

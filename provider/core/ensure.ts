@@ -20,6 +20,7 @@ const LOOKS = [0, 400, 1_000, 2_000, 4_000];
 /** The output by which a kind that cannot be listed says how far we know its object. */
 const STATUS = "status";
 const UNCERTAIN = "uncertain";
+const PLANNED = "planned";
 
 /**
  * Creates the object at most once. No action of the service has an idempotency token, so what bears the natural key is looked up
@@ -139,6 +140,11 @@ function uncertain(kind: Kind, desired: Props, why: string): InitFailure {
   );
 }
 
+/** Declared, but not sent to the service yet. */
+export function isPlanned(props: Props): boolean {
+  return props[STATUS] === PLANNED;
+}
+
 export function isUncertainState(props: Props): boolean {
   return props[STATUS] === UNCERTAIN;
 }
@@ -169,6 +175,8 @@ export async function update(kind: Kind, ctx: Ctx, id: string, last: Props, desi
     if (desired["afterLostReply"] === "keep") return { ...desired, ...outputsOf(kind, last), [STATUS]: "unconfirmed" };
     throw uncertain(kind, desired, "an earlier run sent it and got no answer.");
   }
+  // Pulumi cannot change an id in an update: what was planned keeps its own, and its outputs name the service's.
+  if (isPlanned(last)) return (await create(kind, ctx, desired)).outs;
   return { ...desired, ...outputsOf(kind, kind.update === undefined ? last : await kind.update(ctx, id, desired, last)) };
 }
 

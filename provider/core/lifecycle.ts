@@ -92,6 +92,8 @@ export interface Lifecycle<D, O> {
   remove(ctx: Ctx, id: string, last: D & O): Promise<void>;
   /** A reason why a changed declaration has nothing to act on any more (finished, missed): the change is reported and not made. */
   settled?(ctx: Ctx, id: string, desired: D, last: D & O): Promise<string | undefined>;
+  /** For an object that is only planned: a reason why it can be sent now. */
+  due?(ctx: Ctx, desired: D, last: D & O): Promise<string | undefined>;
   readonly rules?: readonly Rule<D>[];
 }
 

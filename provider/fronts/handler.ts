@@ -1,10 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { check } from "../core/check";
 import { diff } from "../core/diff";
-import { create, isUncertainState, read, remove, update } from "../core/ensure";
+import { create, isPlanned, isUncertainState, read, remove, update } from "../core/ensure";
 import { InitFailure } from "../core/errors";
 import { type Ctx, type Kind, PROVIDER } from "../core/lifecycle";
 import type { Props } from "../core/schema";
+import { seal } from "../core/seal";
 import { withoutStack } from "./clean-errors";
 
 /** Where the methods get their context from: it may need the configuration, which comes first. */
@@ -34,7 +35,10 @@ export function handler(kind: Kind, session: Session): dynamic.ResourceProvider 
       clean(async () => {
         const { changes, replaces, deleteFirst } = diff(kind, olds, news);
         if (isUncertainState(olds)) return uncertainDiff(news);
-        if (changes.length === 0) return { changes: false };
+        if (changes.length === 0) {
+          if (!isPlanned(olds) || kind.due === undefined) return { changes: false };
+          return { changes: (await kind.due(await session.ctx(), news, olds)) !== undefined };
+        }
         const settled = kind.settled === undefined ? undefined : await kind.settled(await session.ctx(), id, news, olds);
         if (settled !== undefined) {
           console.warn(`${kind.token} ${id}: not changed: it ${settled}.`);
@@ -44,14 +48,15 @@ export function handler(kind: Kind, session: Session): dynamic.ResourceProvider 
       }),
     async create(news: Props) {
       try {
-        return await create(kind, await session.ctx(), news);
+        const { id, outs } = await create(kind, await session.ctx(), news);
+        return { id, outs: seal(kind, outs, {}) };
       } catch (error) {
         throw withProvider(error, news);
       }
     },
     async update(id: string, olds: Props, news: Props) {
       try {
-        return { outs: await update(kind, await session.ctx(), id, olds, news) };
+        return { outs: seal(kind, await update(kind, await session.ctx(), id, olds, news), olds) };
       } catch (error) {
         throw withProvider(error, news);
       }
@@ -59,7 +64,7 @@ export function handler(kind: Kind, session: Session): dynamic.ResourceProvider 
     read: (id: string, props: Props) =>
       clean(async () => {
         const live = await read(kind, await session.ctx(), id, props);
-        return live === undefined ? { id: "", props: {} } : { id: live.id, props: live.outs, inputs: live.inputs };
+        return live === undefined ? { id: "", props: {} } : { id: live.id, props: seal(kind, live.outs, props), inputs: live.inputs };
       }),
     delete: (id: string, props: Props) => clean(async () => remove(kind, await session.ctx(), id, props)),
   };

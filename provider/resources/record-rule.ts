@@ -23,5 +23,5 @@ export const recordRule = defineResource(
     outputs: ruleOutputs,
     identity: ["domainName", "appName", "streamName"],
   },
-  ruleLifecycle(inputs, { create: "CreateLiveRecordRule", describe: "DescribeLiveRecordRules", remove: "DeleteLiveRecordRule", every: "" }),
+  ruleLifecycle(inputs, { create: "CreateLiveRecordRule", describe: "DescribeLiveRecordRules", remove: "DeleteLiveRecordRule" }),
 );

@@ -5,10 +5,7 @@ import { digest } from "../core/naming";
 import type { Desired } from "../core/schema";
 import { instantOf } from "../recording/time";
 import { oneStream, pushDomain, timeZone } from "./shared/fields";
-import { afterLostReply, stopAndDelete, streamParam, taskFields, taskRef } from "./shared/tasks";
-
-/** The longest window that one task may have: stated for CreateRecordTask, kept here too. */
-const LONGEST_SECONDS = 86_400;
+import { afterLostReply, stopAndDelete, streamParam, taskFields, taskRef, tooLong } from "./shared/tasks";
 
 const inputs = {
   type: "object",
@@ -71,6 +68,7 @@ export const scheduledRecord = defineResource(
     token: "ScheduledRecord",
     summary: "Records one stream between two times (CreateLiveRecord).",
     notes: [
+      "For new work prefer `RecordTask`, which the service can show again. Do not use both kinds for one stream.",
       "The service cannot show such a task again, so refresh asks nothing, and a lost answer needs your decision (`afterLostReply`).",
       "It records beside the rules: a stream that a rule records too gives two sets of files. Recorded files are never touched, not even on delete.",
       "A window that is over when it is first declared is not sent (`missed`); a window that is over is never changed again.",
@@ -117,9 +115,7 @@ export const scheduledRecord = defineResource(
         test(desired) {
           const { start, end } = window(desired);
           if (end <= start) return `"${desired.endTime}" is not after startTime "${desired.startTime}"`;
-          return end - start > LONGEST_SECONDS * 1000
-            ? "the window is longer than 24 hours; split it into several records, best with a little overlap"
-            : undefined;
+          return tooLong((end - start) / 1000);
         },
       },
     ],

@@ -29,6 +29,5 @@ export const timeShiftRule = defineResource(
     create: "CreateLiveTimeShiftRule",
     describe: "DescribeLiveTimeShiftRules",
     remove: "DeleteLiveTimeShiftRule",
-    every: "*",
   }),
 );

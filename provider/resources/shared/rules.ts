@@ -1,12 +1,13 @@
-import { listIn } from "../../core/answer";
+import { AnswerShapeError, listIn } from "../../core/answer";
 import { decode, encode } from "../../core/codec";
 import { UserError } from "../../core/errors";
 import type { Ctx, Lifecycle, Live } from "../../core/lifecycle";
-import type { ObjectSchema } from "../../core/schema";
+import type { ObjectSchema, Props } from "../../core/schema";
 import { type Level, levelOf, type Target } from "../../recording/levels";
 
-/** What every rule kind declares; the API's RuleInfo. */
-export interface Bound extends Target {
+/** What every rule kind declares; the API's RuleInfo. Callback rules know no streams. */
+export interface Bound extends Omit<Target, "streamName"> {
+  readonly streamName?: string;
   readonly templateId: string;
 }
 
@@ -26,13 +27,15 @@ interface RuleActions {
   readonly create: string;
   readonly describe: string;
   readonly remove: string;
-  /** What the delete action wants for every app and every stream. */
-  readonly every: "" | "*";
 }
 
 /** The id of a rule is its identity, empty parts kept: `push.example.com/live/`. The service gives rules no id of their own. */
-export function ruleId(rule: Target): string {
-  return `${rule.domainName}/${rule.appName}/${rule.streamName}`;
+export function ruleId({ domainName, appName, streamName }: Target): string {
+  return `${domainName}/${appName}/${streamName}`;
+}
+
+function targetOf({ domainName, appName = "", streamName = "" }: Omit<Bound, "templateId">): Target {
+  return { domainName, appName, streamName };
 }
 
 function fromId(id: string): Target {
@@ -40,15 +43,25 @@ function fromId(id: string): Target {
   return { domainName, appName, streamName };
 }
 
+/** A rule of the answer; the codec checks the types, this the presence. */
+function ruleIn(inputs: ObjectSchema, action: string, wire: Props): Props {
+  const rule = decode(inputs, wire);
+  for (const name of inputs.required ?? []) {
+    if (rule[name] === undefined) throw new AnswerShapeError(action, `Rules[].${inputs.properties[name]?.["x-api"]}`, "a value");
+  }
+  return rule;
+}
+
 /** Rules of every family live alike: created, listed and deleted by their triple, never modified. */
 export function ruleLifecycle<D extends Bound>(inputs: ObjectSchema, actions: RuleActions): Lifecycle<D, { level: string }> {
-  async function find(ctx: Ctx, wanted: Target): Promise<Live<D, { level: Level }>[]> {
+  async function find(ctx: Ctx, wanted: Omit<Bound, "templateId">): Promise<Live<D, { level: Level }>[]> {
     const rules = listIn(actions.describe, await ctx.list(actions.describe, {}), "Rules").map(
-      (wire) => ({ appName: "", streamName: "", ...decode(inputs, wire) }) as D,
+      (wire) => ruleIn(inputs, actions.describe, wire) as unknown as D,
     );
+    const id = ruleId(targetOf(wanted));
     return rules
-      .filter((rule) => ruleId(rule) === ruleId(wanted))
-      .map((rule) => ({ id: ruleId(rule), inputs: rule, outputs: { level: levelOf(rule) } }));
+      .filter((rule) => ruleId(targetOf(rule)) === id)
+      .map((rule) => ({ id, inputs: rule, outputs: { level: levelOf(targetOf(rule)) } }));
   }
   return {
     find,
@@ -57,12 +70,14 @@ export function ruleLifecycle<D extends Bound>(inputs: ObjectSchema, actions: Ru
     read: async (ctx, id) => (await find(ctx, fromId(id)))[0],
     async create(ctx, desired) {
       await ctx.call(actions.create, encode(inputs, desired));
-      return { id: ruleId(desired), outputs: { level: levelOf(desired) } };
+      const target = targetOf(desired);
+      return { id: ruleId(target), outputs: { level: levelOf(target) } };
     },
     async remove(ctx, id, last) {
-      if (ruleId(last) !== id) {
+      const target = targetOf(last);
+      if (ruleId(target) !== id) {
         throw new UserError(
-          `The state names the rule "${id}" but describes ${ruleId(last)}; it was edited by hand. Nothing was deleted: repair the state first.`,
+          `The state names the rule "${id}" but describes ${ruleId(target)}; it was edited by hand. Nothing was deleted: repair the state first.`,
         );
       }
       const [live] = await find(ctx, last);
@@ -74,11 +89,9 @@ export function ruleLifecycle<D extends Bound>(inputs: ObjectSchema, actions: Ru
         );
         return;
       }
-      await ctx.call(actions.remove, {
-        DomainName: last.domainName,
-        AppName: last.appName || actions.every,
-        StreamName: last.streamName || actions.every,
-      });
+      // Sent as they stand: for the service a missing app is not the same as every app.
+      const { TemplateId: _bound, ...triple } = encode(inputs, last);
+      await ctx.call(actions.remove, triple);
     },
   };
 }

@@ -64,6 +64,13 @@ export function streamParam(desired: { readonly recordInterval: number; readonly
   return new URLSearchParams(pairs).toString();
 }
 
+/** The longest window that one task may have, seconds: stated for CreateRecordTask, kept for CreateLiveRecord too. */
+const LONGEST = 86_400;
+
+export function tooLong(seconds: number): string | undefined {
+  return seconds > LONGEST ? "the window is longer than 24 hours; split it into several, best with a little overlap" : undefined;
+}
+
 export interface TaskRef {
   readonly StreamName: string;
   /** A 64-bit number, exact. */
