@@ -119,7 +119,7 @@ function fieldsWith(schema: ObjectSchema, test: (field: Field) => boolean): stri
 export function defineResource<const I extends ObjectSchema, const O extends ObjectSchema>(
   shape: Shape<I, O>,
   lifecycle: NoInfer<Lifecycle<Desired<I>, Desired<O>>>,
-): Kind & { readonly inputs: I; readonly outputs: O } {
+): Omit<Kind, "inputs" | "outputs"> & { readonly inputs: I; readonly outputs: O } {
   return {
     ...(lifecycle as unknown as Lifecycle<Props, Props>),
     ...shape,

@@ -151,7 +151,8 @@ export function memoryIntents(): IntentJournal {
   return {
     look: async (key) => entries.get(key),
     open: async (key) => void entries.set(key, { at: "2026-11-22T00:00:00Z" }),
-    answered: async (key, created) => void entries.set(key, { at: "2026-11-22T00:00:00Z", created: { id: created.id, outputs: created.outputs } }),
+    answered: async (key, created) =>
+      void entries.set(key, { at: "2026-11-22T00:00:00Z", created: { id: created.id, outputs: created.outputs } }),
     close: async (key) => void entries.delete(key),
   };
 }

@@ -28,7 +28,11 @@ describe.each(allCases.map((cases) => [cases.token, cases] as const))("%s", (tok
   let engine: MiniEngine;
   let refs: Props;
   const declare = (changes: Props = {}): Declared => ({ token, name: "subject", inputs: resolve({ ...cases.good, ...changes }, refs) });
-  const writes = () => emulator.journal().filter(({ action }) => WRITES.test(action)).map(({ action }) => action);
+  const writes = () =>
+    emulator
+      .journal()
+      .filter(({ action }) => WRITES.test(action))
+      .map(({ action }) => action);
   const count = () => cases.objects(emulator).length - before;
   let before = 0;
 
@@ -46,12 +50,15 @@ describe.each(allCases.map((cases) => [cases.token, cases] as const))("%s", (tok
     await emulator.close();
   });
 
-  it.each(cases.bad.map((bad) => [bad.name, bad] as const))("refuses %s, in the user's own terms and without a call", async (_name, bad) => {
-    const { failures } = await engine.check(declare(bad.with));
-    const named = failures.map(({ reason }) => reason).filter((reason) => reason.startsWith(`${bad.path}: `));
-    expect(named.join("\n"), failures.map(({ reason }) => reason).join("\n")).toMatch(bad.says);
-    expect(emulator.journal()).toEqual([]);
-  });
+  it.each(cases.bad.map((bad) => [bad.name, bad] as const))(
+    "refuses %s, in the user's own terms and without a call",
+    async (_name, bad) => {
+      const { failures } = await engine.check(declare(bad.with));
+      const named = failures.map(({ reason }) => reason).filter((reason) => reason.startsWith(`${bad.path}: `));
+      expect(named.join("\n"), failures.map(({ reason }) => reason).join("\n")).toMatch(bad.says);
+      expect(emulator.journal()).toEqual([]);
+    },
+  );
 
   it("is created, and a second run finds nothing to do", async () => {
     expect(await engine.up(declare())).toBe("create");
@@ -147,7 +154,9 @@ describe.each(allCases.map((cases) => [cases.token, cases] as const))("%s", (tok
   it("leaves nothing behind when it is destroyed", async () => {
     await engine.up(declare());
     await engine.destroy("subject");
-    const alive = cases.objects(emulator).filter((object) => !(isProps(object) && ["deleted", "finished", "stopped"].includes(String(object["state"]))));
+    const alive = cases
+      .objects(emulator)
+      .filter((object) => !(isProps(object) && ["deleted", "finished", "stopped"].includes(String(object["state"]))));
     expect(alive.length).toBe(before);
   });
 

@@ -11,7 +11,10 @@ export const timeShiftRule: Cases = {
   },
   good: goodRule,
   bad: badRules,
-  updates: [...ruleUpdates("{second}"), { name: "every app and stream", with: { appName: undefined, streamName: undefined }, step: "replace" }],
+  updates: [
+    ...ruleUpdates("{second}"),
+    { name: "every app and stream", with: { appName: undefined, streamName: undefined }, step: "replace" },
+  ],
   objects: (emulator) => emulator.state().timeShift.rules,
   async drift(ctx, _id, outs) {
     const triple = { DomainName: outs["domainName"], AppName: outs["appName"], StreamName: outs["streamName"] };
