@@ -77,7 +77,19 @@ export class Account {
 
   /** Makes every change so far durable, with the time it was made at. */
   commit(): void {
+    if (!this.store.dirty) return;
+    const { ownTime, frozen } = this.clock;
+    this.meta.put("clock", { left: this.clock.now(), ownTime, frozen });
     this.store.commit();
+  }
+
+  /** Goes on where a kept account left off: at its time if it had one of its own, else at the machine's, and never before. */
+  resume(freeze: boolean | undefined): void {
+    this.scheduler.reload();
+    const kept = this.meta.get("clock") as { left: number; ownTime: boolean; frozen: boolean } | undefined;
+    if (kept === undefined) return;
+    if (kept.left > this.clock.now() || (kept.ownTime && !this.clock.ownTime)) this.clock.restart(kept.left);
+    if (freeze === undefined && kept.frozen) this.clock.freeze(true);
   }
 
   /** Next number of a series, from 1. Numbers are never given twice, not even after a restart. */

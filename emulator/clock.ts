@@ -13,11 +13,18 @@ export class Clock {
   #virtual: number;
   #anchor: number;
   #frozen: boolean;
+  #ownTime: boolean;
 
   constructor(start: number | undefined, frozen: boolean) {
     this.#anchor = Date.now();
     this.#virtual = start ?? this.#anchor;
     this.#frozen = frozen;
+    this.#ownTime = start !== undefined || frozen;
+  }
+
+  /** The clock was told a time of its own at some point, so that it no longer follows the machine's. */
+  get ownTime(): boolean {
+    return this.#ownTime;
   }
 
   get frozen(): boolean {
@@ -39,9 +46,10 @@ export class Clock {
     this.#frozen = frozen;
   }
 
-  /** Puts the clock anywhere; only for a new or reset account. */
+  /** Puts the clock anywhere; only for an account that is new, reset or opened again. */
   restart(ms: number): void {
     this.#virtual = ms;
     this.#anchor = Date.now();
+    this.#ownTime = true;
   }
 }

@@ -53,18 +53,18 @@ export class Controls {
   /** Moves the clock and lets everything happen on the way. Throws ClockBackwards. */
   setClock(to: string | Date): string {
     this.account.clock.set(readInstant(to));
-    return this.#settled();
+    return this.#moved();
   }
 
   advance(seconds: number): string {
     if (!Number.isFinite(seconds)) throw new ControlError("`advance` is a number of seconds.");
     this.account.clock.set(this.account.clock.now() + seconds * 1000);
-    return this.#settled();
+    return this.#moved();
   }
 
   freeze(frozen: boolean): string {
     this.account.clock.freeze(frozen);
-    return this.#settled();
+    return this.#moved();
   }
 
   push(given: Push): void {
@@ -124,9 +124,13 @@ export class Controls {
     account.commit();
   }
 
+  #moved(): string {
+    this.account.meta.put("moved", this.account.clock.now());
+    return this.#settled();
+  }
+
   #settled(): string {
     this.account.settle();
-    this.account.meta.put("clock", this.account.clock.now());
     this.account.commit();
     return this.now();
   }

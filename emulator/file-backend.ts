@@ -2,19 +2,21 @@ import type { Backend, Change } from "./store.js";
 
 /**
  * Documents in one SQLite file. The write-ahead log is synced on every commit, so an acknowledged write survives a kill, and the
- * exclusive lock keeps a second emulator off the same account.
+ * exclusive lock keeps a second emulator off the same account. Rows keep the order in which documents were first put.
  */
 export function openFile(path: string): Backend {
   // Asked of the process, because bundlers rewrite `node:` imports and this module has no name without the prefix.
   const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
   const database = new DatabaseSync(path);
   database.exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-  database.exec("CREATE TABLE IF NOT EXISTS documents (collection TEXT, key TEXT, body TEXT, PRIMARY KEY (collection, key)) WITHOUT ROWID");
-  const upsert = database.prepare("INSERT OR REPLACE INTO documents (collection, key, body) VALUES (?, ?, ?)");
+  database.exec("CREATE TABLE IF NOT EXISTS documents (collection TEXT, key TEXT, body TEXT, UNIQUE (collection, key))");
+  const upsert = database.prepare(
+    "INSERT INTO documents (collection, key, body) VALUES (?, ?, ?) ON CONFLICT (collection, key) DO UPDATE SET body = excluded.body",
+  );
   const remove = database.prepare("DELETE FROM documents WHERE collection = ? AND key = ?");
   return {
     *load() {
-      for (const row of database.prepare("SELECT collection, key, body FROM documents").iterate()) {
+      for (const row of database.prepare("SELECT collection, key, body FROM documents ORDER BY rowid").iterate()) {
         yield { collection: String(row["collection"]), key: String(row["key"]), body: String(row["body"]) };
       }
     },

@@ -93,8 +93,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const url = `http://127.0.0.1:${port}`;
   account.baseUrl = url;
   const close = async (): Promise<void> => {
-    faults.clear();
     await Promise.all(servers.map(stop));
+    faults.clear();
     account.store.close();
   };
   return {
@@ -128,9 +128,7 @@ function openAccount(options: EmulatorOptions, initial: Controls["initial"]): Ac
   const store = new Store(file === undefined ? undefined : openFile(file));
   const account = new Account(store, new Clock(initial.now, initial.freeze), initial.settings, happen);
   store.load();
-  account.scheduler.reload();
-  const left = account.meta.get("clock");
-  if (typeof left === "number" && left > account.clock.now()) account.clock.restart(left);
+  account.resume(options.freeze);
   const settings = account.meta.get("settings") ?? {};
   account.settings = changeSettings(changeSettings(defaultSettings(), settings, ACTION_NAMES), options.settings ?? {}, ACTION_NAMES);
   return account;

@@ -64,6 +64,11 @@ export class Store {
 
   constructor(readonly backend: Backend | undefined) {}
 
+  /** There are changes that are not durable yet; never in memory mode. */
+  get dirty(): boolean {
+    return this.#dirty;
+  }
+
   collection<T>(name: string): Collection<T> {
     const touched = new Set<string>();
     this.#changed.set(name, touched);
@@ -85,7 +90,7 @@ export class Store {
   }
 
   commit(): void {
-    if (!this.#dirty || this.backend === undefined) return;
+    if (this.backend === undefined) return;
     const changes: Change[] = [];
     for (const [collection, keys] of this.#changed) {
       for (const key of keys) {
@@ -106,7 +111,7 @@ export class Store {
   }
 
   close(): void {
-    this.commit();
+    if (this.#dirty) this.commit();
     this.backend?.close();
   }
 }

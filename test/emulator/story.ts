@@ -1,10 +1,10 @@
 import type { Emulator } from "../../emulator/index.js";
-import { ok } from "./client.js";
+import { ok, type Target } from "./client.js";
 
 export const PUSH = "p.example.com";
 
 /** A record template with the given formats on, HLS where none is named. */
-export async function template(emulator: Emulator, name: string, params: object = { HlsParam: { Enable: 1 } }): Promise<number> {
+export async function template(emulator: Target, name: string, params: object = { HlsParam: { Enable: 1 } }): Promise<number> {
   return (await ok(emulator, "CreateLiveRecordTemplate", { TemplateName: name, ...params })).TemplateId;
 }
 
@@ -19,7 +19,7 @@ export async function rule(
 }
 
 /** Time shift for every stream of the push domain, kept for `days`. */
-export async function timeShift(emulator: Emulator, days = 7, ItemDuration = 5): Promise<number> {
+export async function timeShift(emulator: Target, days = 7, ItemDuration = 5): Promise<number> {
   const { TemplateId } = await ok(emulator, "CreateLiveTimeShiftTemplate", { TemplateName: "shift", Duration: days * 86400, ItemDuration });
   await ok(emulator, "CreateLiveTimeShiftRule", { DomainName: PUSH, AppName: "*", StreamName: "*", TemplateId });
   return TemplateId;

@@ -1,0 +1,106 @@
+import { createConnection } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Emulator, startEmulator } from "../../emulator/index.js";
+import { call, send, signedHeaders } from "./client.js";
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+afterAll(() => emulator.close());
+
+/** Sends bytes as they are and returns the status line of the answer. */
+function raw(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(emulator.port, "127.0.0.1", () => socket.write(bytes));
+    socket.on("data", (data) => {
+      resolve(data.toString().split("\r\n")[0] ?? "");
+      socket.destroy();
+    });
+    socket.on("error", reject);
+    socket.on("close", () => resolve("closed"));
+  });
+}
+
+describe("who is answered", () => {
+  test.each(["evil.example.com", "10.0.0.1", "localhost.evil.com", "tencentcloudapi.com.evil.com", "169.254.169.254"])(
+    "not a request for the host %s",
+    async (host) => {
+      const answer = await send(emulator, "POST", "/", { ...signedHeaders(emulator, "DescribeLiveRecordRules", "{}"), Host: host }, "{}");
+      expect([400, 403]).toContain(answer.status);
+      expect((await send(emulator, "GET", "/_control/clock", { Host: host })).status).toBe(403);
+    },
+  );
+
+  test.each([
+    "live.example.test",
+    "live.tencentcloudapi.com",
+    "live.ap-guangzhou.tencentcloudapi.com",
+    "live.intl.tencentcloudapi.com",
+    "localhost:80",
+    "[::1]:80",
+    "LIVE.TEST",
+  ])("a request for the host %j", async (host) => {
+    expect((await call(emulator, "DescribeLiveRecordRules", {}, { host: host.toLowerCase() })).code).toBe("OK");
+  });
+
+  test("not a page in a browser", async () => {
+    expect((await send(emulator, "GET", "/_control/state", { Origin: "http://evil.example.com" })).status).toBe(403);
+    expect((await send(emulator, "POST", "/", { Origin: "null" }, "{}")).status).toBe(403);
+  });
+
+  test("at 127.0.0.1 and, where the machine has it, at ::1", async () => {
+    const answer = await fetch(`http://[::1]:${emulator.port}/_control/clock`).catch(() => undefined);
+    if (answer !== undefined) expect(answer.status).toBe(200);
+  });
+});
+
+describe("how much is read", () => {
+  test("a body over the limit is 413, declared or not", async () => {
+    const body = Buffer.alloc(10_000_001, " ");
+    expect((await fetch(emulator.url, { method: "POST", body })).status).toBe(413);
+    expect(await raw("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999\r\n\r\n")).toContain("413");
+  });
+
+  test("a long URL is 414, whether it fits a packet or not", async () => {
+    expect((await send(emulator, "GET", `/?${"x".repeat(40_000)}`, {})).status).toBe(414);
+    expect(await raw(`GET /?${"x".repeat(1_000_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`)).toContain("414");
+  });
+
+  test("many or long headers are 431", async () => {
+    const many = Array.from({ length: 10_000 }, (_, n) => `x-${n}: y\r\n`).join("");
+    expect(await raw(`GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n${many}\r\n`)).toContain("431");
+    const few = Array.from({ length: 300 }, (_, n) => `x-${n}: y\r\n`).join("");
+    expect(await raw(`GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n${few}\r\n`)).toContain("431");
+    expect(await raw(`GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nx: ${"y".repeat(70_000)}\r\n\r\n`)).toContain("431");
+  });
+
+  test("what is no HTTP is 400", async () => {
+    expect(await raw("nonsense\r\n\r\n")).toContain("400");
+  });
+
+  test("a body that nests a hundred thousand deep is refused and does no harm", async () => {
+    const deep = `{"TemplateName":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    expect((await call(emulator, "CreateLiveRecordTemplate", {}, { body: deep })).code).toBe("InvalidParameter");
+    const unknown = `{"x":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    expect((await call(emulator, "CreateLiveRecordTemplate", {}, { body: unknown })).code).toBe("UnknownParameter");
+    expect((await fetch(`${emulator.control}/journal`)).status).toBe(200);
+  });
+
+  test("other methods are told so in the envelope", async () => {
+    const answer = await send(emulator, "PUT", "/", { "Content-Type": "application/json" }, "{}");
+    expect(JSON.parse(answer.text).Response.Error.Code).toBe("UnsupportedProtocol");
+  });
+});
+
+test("slow callers do not keep others waiting", async () => {
+  const sockets = Array.from({ length: 200 }, () => createConnection(emulator.port, "127.0.0.1"));
+  for (const socket of sockets) {
+    socket.on("error", () => {});
+    socket.write("POST / HTTP/1.1\r\n");
+  }
+  const began = performance.now();
+  expect((await call(emulator, "DescribeLiveRecordRules")).code).toBe("OK");
+  expect(performance.now() - began).toBeLessThan(500);
+  for (const socket of sockets) socket.destroy();
+});
