@@ -1,0 +1,89 @@
+import type { Configuration, Highlight, RecordTask, Rule, Template, TimedRecord } from "./configuration";
+import { Matcher } from "./matching";
+import type { Moment } from "./moments";
+
+/** A configuration and when it was applied. */
+export interface Version {
+  readonly appliedAt: Moment;
+  readonly configuration: Configuration;
+}
+
+/** The rules and templates that a push reads when it starts. */
+export interface Effective {
+  readonly configuration: Configuration;
+  readonly matcher: Matcher<Rule>;
+  readonly templates: ReadonlyMap<string, Template>;
+}
+
+/** A task and when it exists at the service. */
+export interface Existing<T> {
+  readonly task: T;
+  readonly from: Moment;
+  readonly until: Moment;
+}
+
+type AnyTask = TimedRecord | RecordTask | Highlight;
+
+/** Configurations that follow one another. */
+export class History {
+  readonly #versions: readonly Version[];
+  readonly #effective = new Map<Configuration, Effective>();
+
+  constructor(
+    given: Configuration | readonly Version[],
+    readonly effectDelay: number,
+  ) {
+    this.#versions = isVersions(given)
+      ? [...given].sort((a, b) => a.appliedAt - b.appliedAt)
+      : [{ appliedAt: Number.NEGATIVE_INFINITY, configuration: given }];
+  }
+
+  /** What counts for a push that starts at a moment: a change counts only after the service's delay, and never for a push that runs. */
+  at(moment: Moment): Effective | undefined {
+    const version = this.#versions.findLast(({ appliedAt }) => appliedAt + this.effectDelay * 1000 <= moment);
+    if (version === undefined) return undefined;
+    const { configuration } = version;
+    let effective = this.#effective.get(configuration);
+    if (effective === undefined) {
+      const templates = new Map(configuration.templates.map((template) => [template.key, template]));
+      effective = { configuration, matcher: new Matcher(configuration.rules), templates };
+      this.#effective.set(configuration, effective);
+    }
+    return effective;
+  }
+
+  /** The template that a task started at a moment uses. Tasks name a template that exists already, so one that is new counts at once. */
+  templateFor(key: string | undefined, moment: Moment): Template | undefined {
+    if (key === undefined) return undefined;
+    const inForce = this.at(moment)?.templates.get(key);
+    if (inForce !== undefined) return inForce;
+    return this.#versions
+      .find(({ configuration }) => configuration.templates.some((template) => template.key === key))
+      ?.configuration.templates.find((template) => template.key === key);
+  }
+
+  /** Every task of a family, with the time in which it exists. A task that is dropped is stopped; one that changes is a new one. */
+  existing<T extends AnyTask>(family: (configuration: Configuration) => readonly T[]): Existing<T>[] {
+    const open = new Map<string, Existing<T>>();
+    const closed: Existing<T>[] = [];
+    for (const { appliedAt, configuration } of this.#versions) {
+      const now = new Map(family(configuration).map((task) => [identity(task), task]));
+      for (const [key, task] of open) {
+        if (now.has(key)) continue;
+        closed.push({ ...task, until: appliedAt });
+        open.delete(key);
+      }
+      for (const [key, task] of now) if (!open.has(key)) open.set(key, { task, from: appliedAt, until: Number.POSITIVE_INFINITY });
+    }
+    return [...closed, ...open.values()];
+  }
+}
+
+function isVersions(given: Configuration | readonly Version[]): given is readonly Version[] {
+  return Array.isArray(given);
+}
+
+/** Two declarations with the same fields are the same task: none of them can be changed in place. */
+function identity(task: AnyTask): string {
+  return JSON.stringify(Object.entries(task).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

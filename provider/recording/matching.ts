@@ -1,0 +1,140 @@
+import type { Configuration, Rule, Template } from "./configuration";
+import { exempts, templateOf } from "./formats";
+import { LEVELS, type Level, levelOf, matches, ranked, type Target } from "./levels";
+
+/** A rule that matches a push, and how narrowly. */
+export interface Match<R extends Target = Rule> {
+  readonly rule: R;
+  readonly level: Level;
+}
+
+/** What the rules say about a push. */
+export interface Resolution<R extends Target = Rule> {
+  /** The only rule that counts; undefined: no rule matches. */
+  readonly winner: Match<R> | undefined;
+  /** The matching rules that lost, the narrowest first. The first of them would win without the winner. */
+  readonly beaten: readonly Match<R>[];
+}
+
+/**
+ * Finds the rule of a push in a set of rules, in time that does not grow with the set. Of rules with the same domain, app and stream
+ * the first counts, because the service refuses the others.
+ */
+export class Matcher<R extends Target = Rule> {
+  readonly #byTriple = new Map<string, R>();
+
+  constructor(rules: readonly R[]) {
+    for (const rule of rules) {
+      const key = tripleOf(rule);
+      if (!this.#byTriple.has(key)) this.#byTriple.set(key, rule);
+    }
+  }
+
+  resolve(push: Target): Resolution<R> {
+    const found: Match<R>[] = [];
+    for (const level of LEVELS) {
+      const rule = this.#byTriple.get(tripleOf(atLevel(push, level)));
+      if (rule !== undefined) found.push({ rule, level });
+    }
+    const [winner, ...beaten] = found;
+    return { winner, beaten };
+  }
+
+  winner(push: Target): R | undefined {
+    return this.resolve(push).winner?.rule;
+  }
+}
+
+/** One text per domain, app and stream; none of the three can hold a slash. */
+export function tripleOf(target: Target): string {
+  return `${target.domainName}/${target.appName}/${target.streamName}`;
+}
+
+function atLevel(push: Target, level: Level): Target {
+  return {
+    domainName: level.includes("domain") ? push.domainName : "",
+    appName: level.includes("app") ? push.appName : "",
+    streamName: level.includes("stream") ? push.streamName : "",
+  };
+}
+
+/** The rule that counts for a push and those that it beats. */
+export function resolve<R extends Target>(rules: readonly R[], push: Target): Resolution<R> {
+  const [winner, ...beaten] = ranked(rules, push).map((rule) => ({ rule, level: levelOf(rule) }));
+  return { winner, beaten };
+}
+
+/** What would count for a push if one rule were not there. */
+export function resolveWithout<R extends Target>(rules: readonly R[], push: Target, without: R): Resolution<R> {
+  return resolve(
+    rules.filter((rule) => rule !== without),
+    push,
+  );
+}
+
+/** Rules whose domain, app and stream are those of an earlier rule: the service refuses them (document 267/33101). */
+export function duplicates<R extends Target>(rules: readonly R[]): { readonly rule: R; readonly first: R }[] {
+  const seen = new Map<string, R>();
+  const found: { rule: R; first: R }[] = [];
+  for (const rule of rules) {
+    const first = seen.get(tripleOf(rule));
+    if (first === undefined) seen.set(tripleOf(rule), rule);
+    else found.push({ rule, first });
+  }
+  return found;
+}
+
+/** A rule that loses pushes which it seems to be about. */
+export interface Shadow<R extends Target = Rule> {
+  readonly rule: R;
+  /** The rule that takes its pushes. */
+  readonly by: R;
+  /** The pushes in question; the empty string means every. */
+  readonly pushes: Target;
+}
+
+/**
+ * App rules that lose a stream to a rule which names the stream in every app. That a stream without an app beats an app without a stream
+ * surprises people: the service's order is not "more fields win".
+ */
+export function shadows<R extends Target>(rules: readonly R[]): Shadow<R>[] {
+  const everyApp = rules.filter((rule) => rule.streamName !== "" && rule.appName === "");
+  const everyStream = rules.filter((rule) => rule.streamName === "" && rule.appName !== "");
+  return everyStream.flatMap((rule) =>
+    everyApp.flatMap((by) => {
+      if (by.domainName !== rule.domainName && by.domainName !== "" && rule.domainName !== "") return [];
+      const pushes = { domainName: by.domainName || rule.domainName, appName: rule.appName, streamName: by.streamName };
+      const winner = resolve(rules, pushes).winner?.rule;
+      return winner === by ? [{ rule, by, pushes }] : [];
+    }),
+  );
+}
+
+/** The rules that win none of the pushes that can happen. Names of streams are endless: only for a closed list can that be said. */
+export function neverWinning<R extends Target>(rules: readonly R[], pushes: readonly Target[]): R[] {
+  const matcher = new Matcher(rules);
+  const winners = new Set(pushes.map((push) => matcher.winner(push)));
+  return rules.filter((rule) => !winners.has(rule));
+}
+
+/** The pushes of a list that a rule wins. */
+export function won<R extends Target>(rules: readonly R[], rule: R, pushes: readonly Target[]): Target[] {
+  return pushes.filter((push) => matches(rule, push) && resolve(rules, push).winner?.rule === rule);
+}
+
+/** The rules of a domain that keep single streams from being recorded. */
+export interface Exemptions {
+  readonly domainName: string;
+  readonly rules: readonly Rule[];
+}
+
+/** Domains with single streams exempt from recording. For many of them the recording guide advises a push domain of their own. */
+export function exemptions(configuration: Configuration): Exemptions[] {
+  const byDomain = new Map<string, Rule[]>();
+  for (const rule of configuration.rules) {
+    const template: Template | undefined = templateOf(configuration, rule.template);
+    if (rule.streamName === "" || template === undefined || !exempts(template)) continue;
+    byDomain.set(rule.domainName, [...(byDomain.get(rule.domainName) ?? []), rule]);
+  }
+  return [...byDomain].map(([domainName, rules]) => ({ domainName, rules }));
+}

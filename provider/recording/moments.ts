@@ -1,0 +1,37 @@
+import { Temporal } from "temporal-polyfill";
+import { chinaTime, readTime } from "./time";
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Moment = number;
+
+/** A stretch of time; its end is not part of it. */
+export interface Span {
+  readonly start: Moment;
+  readonly end: Moment;
+}
+
+/** The moment that a text means; undefined for a text that means none or two (the lint names it). */
+export function momentOf(text: string | undefined, timeZone?: string): Moment | undefined {
+  if (text === undefined) return undefined;
+  const reading = readTime(text, timeZone);
+  return "at" in reading ? reading.at.epochMilliseconds : undefined;
+}
+
+/** `2026-12-20T11:30:00Z` */
+export function utcText(at: Moment): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toString();
+}
+
+/** `2026-12-20 19:30:00`, on China's clocks. */
+export function chinaText(at: Moment): string {
+  return chinaTime(Temporal.Instant.fromEpochMilliseconds(at));
+}
+
+export function seconds(span: Span): number {
+  return (span.end - span.start) / 1000;
+}
+
+export function overlap(a: Span, b: Span): Span | undefined {
+  const span = { start: Math.max(a.start, b.start), end: Math.min(a.end, b.end) };
+  return span.start < span.end ? span : undefined;
+}

@@ -1,0 +1,37 @@
+import { recordByRule } from "./by-rule";
+import { recordByTask, windowsOf } from "./by-task";
+import type { Configuration } from "./configuration";
+import { History, type Version } from "./history";
+import { behaviourOf, type Missed, type Recording, type SimulationOptions } from "./recordings";
+import { lastMoment, sessionsOf, type Timetable } from "./timetable";
+
+/** What a simulation says. */
+export interface Simulation {
+  /** In order of their start. */
+  readonly recordings: readonly Recording[];
+  /** What was asked for and will not be, with the reason. */
+  readonly missed: readonly Missed[];
+}
+
+/**
+ * The recordings that will exist when streams are pushed as in a timetable. Of the configuration a push knows only what is in force when it
+ * starts; tasks record beside the rules.
+ * @param given one configuration that is in force from the beginning, or several with the moments at which they are applied
+ */
+export function simulate(given: Configuration | readonly Version[], timetable: Timetable, options: SimulationOptions = {}): Simulation {
+  const how = behaviourOf(options);
+  const history = new History(given, how.effectDelay);
+  const streams = sessionsOf(timetable, options.until ?? lastMoment(timetable));
+  const { windows, missed } = windowsOf(history, options.now);
+  const outcomes = [...[...streams.values()].map((sessions) => recordByRule(sessions, history, how)), recordByTask(windows, streams, how)];
+  const recordings = outcomes.flatMap((outcome) => outcome.recordings).sort((a, b) => a.start - b.start);
+  const notMade = [...missed, ...outcomes.flatMap((outcome) => outcome.missed)];
+  if (options.vodActivated !== false) return { recordings, missed: notMade };
+  const lost = recordings
+    .filter(({ destination }) => destination.kind === "vod")
+    .map(({ cause, start, streamName }): Missed => {
+      const text = `${streamName} is not recorded: VOD is not activated, and the service does not say so`;
+      return { origin: cause.origin, kind: cause.kind, reason: "vod-off", at: start, text };
+    });
+  return { recordings: recordings.filter(({ destination }) => destination.kind === "cos"), missed: [...notMade, ...lost] };
+}
