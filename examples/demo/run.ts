@@ -81,8 +81,8 @@ async function story(emulator: Emulator, project: Project): Promise<void> {
   project.edit("90 * 86400", "365 * 86400");
   command("pulumi preview --diff");
   const preview = await project.pulumi("preview", "--diff");
-  for (const line of preview.split("\n").filter((text) => text.includes("=>"))) say(`mp4Param.${line.trim().replace(/^~ /, "").replace(/\s+:/, ":")} seconds, 90 days => 365 days`);
-    say(line.trim());
+  const changed = /storageTime\s*: (\d+) => (\d+)/.exec(preview);
+  say(`~ RecordTemplate lecture: mp4Param.storageTime ${Number(changed?.[1]) / 86400} days => ${Number(changed?.[2]) / 86400} days`);
   check(/~ 1 to update/.test(preview) && !/to replace|to delete/.test(preview), "one template is updated in place, no rule is touched");
   command("pulumi up");
   await project.pulumi("up", "--yes", "--skip-preview");
