@@ -3,7 +3,7 @@ import type { Service } from "./action.js";
 import { ACTIONS } from "./actions/index.js";
 import type { Authentication } from "./authentication.js";
 import { ApiError, fail } from "./codes.js";
-import { type JournalEntry, withoutSecrets } from "./journal.js";
+import { type JournalEntry, shownParams } from "./journal.js";
 import type { Rates } from "./rates.js";
 import { readRequest, type WireRequest } from "./request.js";
 
@@ -51,8 +51,8 @@ export class Api {
     const action = ACTIONS.get(request.action);
     if (action === undefined || action.service !== service)
       fail("InvalidAction", `The action ${request.action} does not exist in ${service}.`);
+    draft.params = shownParams(request.params);
     const ready = action.prepare(request.params, request.flat);
-    draft.params = withoutSecrets(request.params);
     if (action.needsRegion) checkRegion(request.region);
     const rate = this.account.settings.rates[action.name] ?? action.rate;
     if (!this.rates.take(action.name, rate)) {

@@ -110,10 +110,10 @@ export class Controls {
     return accountState(this.account);
   }
 
-  /** Back to an empty account with the settings and the time that the emulator was started with. */
+  /** Back to an empty account with the settings and the time that the emulator was started with; held calls end without an answer. */
   reset(): void {
     const { account, initial } = this;
-    this.faults.clear();
+    this.faults.abandon();
     this.journal.clear();
     this.rates.clear();
     account.store.clear();

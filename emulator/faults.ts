@@ -45,7 +45,7 @@ interface Entry {
   readonly fault: Fault;
   seen: number;
   hits: number;
-  readonly held: Set<() => void>;
+  readonly held: Set<(goOn: boolean) => void>;
 }
 
 /** One meeting of a call and a fault. */
@@ -53,7 +53,7 @@ export interface Hit {
   readonly kind: FaultKind;
   readonly after: boolean;
   readonly value: number;
-  /** Waits until the fault is cleared or `gone` resolves; true if it was released, false if the caller went away. */
+  /** Waits until the fault is cleared or `gone` resolves; false if the call has to end here. */
   hold(gone: Promise<void>): Promise<boolean>;
 }
 
@@ -88,9 +88,12 @@ export class Faults {
 
   /** Forgets every fault and lets held calls go on. */
   clear(): void {
-    const entries = this.#entries;
-    this.#entries = [];
-    for (const entry of entries) for (const release of entry.held) release();
+    this.#end(true);
+  }
+
+  /** Forgets every fault and ends held calls without an answer. */
+  abandon(): void {
+    this.#end(false);
   }
 
   /** The first fault that meets this call of an action; every fault of the action counts it. */
@@ -113,6 +116,12 @@ export class Faults {
     }
   }
 
+  #end(goOn: boolean): void {
+    const entries = this.#entries;
+    this.#entries = [];
+    for (const entry of entries) for (const release of entry.held) release(goOn);
+  }
+
   #hit(entry: Entry): Hit {
     const { fault } = entry;
     const value = typeof fault.value === "object" ? fault.value.status : (fault.value ?? DEFAULTS[fault.do]);
@@ -121,9 +130,9 @@ export class Faults {
   }
 
   async #hold(entry: Entry, gone: Promise<void>): Promise<boolean> {
-    let release: () => void = () => {};
+    let release: (goOn: boolean) => void = () => {};
     const released = new Promise<boolean>((resolve) => {
-      release = () => resolve(true);
+      release = resolve;
     });
     entry.held.add(release);
     for (const watcher of this.#watchers.splice(0)) watcher();

@@ -6,8 +6,8 @@ import type { Api } from "./api.js";
 import { ApiError } from "./codes.js";
 import type { Faults, Hit } from "./faults.js";
 import { readHost } from "./host.js";
-import type { Journal } from "./journal.js";
-import { actionName, toWire } from "./request.js";
+import { type Journal, shownParams } from "./journal.js";
+import { actionName, peekParams, toWire } from "./request.js";
 import { instant } from "./time.js";
 
 const GZIP_FROM = 1024;
@@ -29,6 +29,7 @@ export class Gateway {
     const { account } = this.api;
     const draft = this.journal.note(instant(account.clock.now()), action, randomUUID());
     const hit = this.faults.meet(action);
+    if (hit !== undefined) draft.params = shownParams(peekParams(wire));
     if (hit !== undefined && !(await this.#before(hit, response, draft))) return;
     const throttled = hit?.kind === "throttle";
     const answer = throttled
@@ -58,7 +59,7 @@ export class Gateway {
 
   /** What a fault does before the call acts; false ends the call. */
   async #before(hit: Hit, response: ServerResponse, draft: { code: string }): Promise<boolean> {
-    if (hit.kind === "hold-before") return hit.hold(gone(response));
+    if (hit.kind === "hold-before") return held(hit, response);
     if (hit.kind === "drop-before") response.socket?.destroy();
     if (hit.kind === "status" && !hit.after) this.#bare(response, hit.value, draft);
     return hit.kind !== "drop-before" && !(hit.kind === "status" && !hit.after);
@@ -68,7 +69,7 @@ export class Gateway {
   async #after(hit: Hit, request: IncomingMessage, response: ServerResponse, draft: { code: string }, body: string): Promise<boolean> {
     switch (hit.kind) {
       case "hold-after":
-        return hit.hold(gone(response));
+        return held(hit, response);
       case "drop-after":
         request.socket.destroy();
         return false;
@@ -102,7 +103,10 @@ export class Gateway {
   }
 }
 
-/** Resolves when the caller's connection closes. */
-function gone(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => response.once("close", () => resolve()));
+/** Holds a call while its connection lasts; a call that may not go on loses it. */
+async function held(hit: Hit, response: ServerResponse): Promise<boolean> {
+  const gone = new Promise<void>((resolve) => response.once("close", () => resolve()));
+  const goesOn = await hit.hold(gone);
+  if (!goesOn) response.socket?.destroy();
+  return goesOn;
 }

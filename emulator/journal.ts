@@ -38,9 +38,18 @@ export class Journal {
   }
 }
 
-/** Parameters as the journal may show them. */
-export function withoutSecrets(params: Record<string, unknown>): Record<string, unknown> {
-  const shown = { ...params };
-  for (const name of SECRETS) if (shown[name] !== undefined) shown[name] = "***";
-  return shown;
+/** Parameters as the journal may show them: without secrets, and cut off where they nest deeper than any action's do. */
+export function shownParams(params: Record<string, unknown>, depth = 8): Record<string, unknown> {
+  const shown: [string, unknown][] = Object.entries(params).map(([name, value]) => [
+    name,
+    SECRETS.includes(name) ? "***" : shownValue(value, depth),
+  ]);
+  return Object.fromEntries(shown);
+}
+
+function shownValue(value: unknown, depth: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === 0) return "…";
+  if (Array.isArray(value)) return value.map((entry) => shownValue(entry, depth - 1));
+  return shownParams(value as Record<string, unknown>, depth - 1);
 }

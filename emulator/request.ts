@@ -57,6 +57,15 @@ export function actionName(wire: WireRequest): string {
   );
 }
 
+/** The action's parameters as far as they can be read; for the journal of a call that a fault meets before any check. */
+export function peekParams(wire: WireRequest): Record<string, unknown> {
+  try {
+    return readRequest(wire).params;
+  } catch {
+    return {};
+  }
+}
+
 /** Reads the protocol part of a request: method, content type, common parameters, body. Fails with the service's protocol codes. */
 export function readRequest(wire: WireRequest): ApiRequest {
   if (wire.method !== "POST" && wire.method !== "GET") fail("UnsupportedProtocol", `The HTTP method ${wire.method} is not supported.`);

@@ -70,6 +70,7 @@ export interface Emulator extends AsyncDisposable {
   state(): AccountState;
   /** Empties the account and goes back to the settings and the time of the start. */
   reset(): void;
+  /** Ends every connection, held calls included, and closes the state file. Closing again does nothing. */
   close(): Promise<void>;
 }
 
@@ -92,10 +93,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const port = portOf(servers[0]);
   const url = `http://127.0.0.1:${port}`;
   account.baseUrl = url;
-  const close = async (): Promise<void> => {
-    await Promise.all(servers.map(stop));
-    faults.clear();
-    account.store.close();
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= Promise.all(servers.map(stop)).then(() => {
+      faults.abandon();
+      account.store.close();
+    });
+    return closing;
   };
   return {
     url,

@@ -150,11 +150,53 @@ describe("the older ways of asking", () => {
       "AuthFailure.SignatureFailure",
     );
   });
+});
 
-  test("an unsigned payload is accepted where the header says so", () => {
-    const header = "TC3-HMAC-SHA256 Credential=A/2018-01-01/live/tc3_request, SignedHeaders=content-type;host, Signature=".concat(
-      "0".repeat(64),
+describe("what may be signed", () => {
+  const signed = (extra: Record<string, string>, payload: string, list: readonly string[]): Record<string, string> => {
+    const timestamp = Math.floor(Date.now() / 1000);
+    const date = scopeDate(timestamp);
+    const headers: Record<string, string> = {
+      "content-type": "application/json",
+      host: `127.0.0.1:${emulator.port}`,
+      "x-tc-action": "DescribeLiveRecordRules",
+      "x-tc-version": "2018-08-01",
+      "x-tc-timestamp": String(timestamp),
+      ...extra,
+    };
+    const signature = new SigningKeys().sign("emulator-secret", {
+      method: "POST",
+      query: "",
+      headers: new Map(Object.entries(headers)),
+      signedHeaders: list,
+      payload,
+      timestamp,
+      date,
+      service: "live",
+    });
+    const scope = `AKIDEMULATOR/${date}/live/tc3_request`;
+    return { ...headers, authorization: `TC3-HMAC-SHA256 Credential=${scope}, SignedHeaders=${list.join(";")}, Signature=${signature}` };
+  };
+
+  test("more headers, in lower case", async () => {
+    const headers = signed({}, "{}", ["content-type", "host", "x-tc-action", "x-tc-timestamp"]);
+    expect(codeOf((await send(emulator, "POST", "/", headers, "{}")).text)).toBe("OK");
+    expect(codeOf((await send(emulator, "POST", "/", { ...headers, "x-tc-action": "DescribeLiveRecordTemplates" }, "{}")).text)).toBe(
+      "AuthFailure.SignatureFailure",
     );
+  });
+
+  test("no payload, where the header says so", async () => {
+    const list = ["content-type", "host"];
+    const headers = signed({ "x-tc-content-sha256": "UNSIGNED-PAYLOAD" }, "UNSIGNED-PAYLOAD", list);
+    expect(codeOf((await send(emulator, "POST", "/", headers, "{}")).text)).toBe("OK");
+    expect(codeOf((await send(emulator, "POST", "/", signed({}, "UNSIGNED-PAYLOAD", list), "{}")).text)).toBe(
+      "AuthFailure.SignatureFailure",
+    );
+  });
+
+  test("host and content type always are", () => {
+    const header = `TC3-HMAC-SHA256 Credential=A/2018-01-01/live/tc3_request, SignedHeaders=content-type;host, Signature=${"0".repeat(64)}`;
     expect(parseAuthorization(header)).toMatchObject({ secretId: "A", service: "live" });
     expect(parseAuthorization(header.replace("content-type;host", "host"))).toBeUndefined();
   });

@@ -84,6 +84,7 @@ describe("the journal", () => {
     await template(emulator, "a");
     await call(emulator, "DeleteLiveRecordTemplate", { TemplateId: 7 });
     await call(emulator, "DescribeLiveRecordRules", {}, { secretKey: "wrong" });
+    await call(emulator, "DescribeLiveRecordTemplate", { TemplateId: "x", SignKey: "canary" });
     const { body } = await control(emulator, "GET", "journal");
     expect(body).toEqual(emulator.journal());
     expect(body).toMatchObject([
@@ -97,8 +98,9 @@ describe("the journal", () => {
       },
       { action: "DeleteLiveRecordTemplate", params: { TemplateId: 7 }, code: "InternalError.ConfNotFound", acted: false },
       { action: "DescribeLiveRecordRules", params: {}, code: "AuthFailure.SignatureFailure", acted: false },
+      { action: "DescribeLiveRecordTemplate", params: { TemplateId: "x", SignKey: "***" }, code: "UnknownParameter", acted: false },
     ]);
-    expect(JSON.stringify(body)).not.toContain("emulator-secret");
+    expect(JSON.stringify(body)).not.toMatch(/emulator-secret|canary/);
     await control(emulator, "DELETE", "journal");
     expect(emulator.journal()).toEqual([]);
   });
@@ -116,6 +118,15 @@ test("reset empties the account and goes back to the start", async () => {
   expect(emulator.journal()).toEqual([]);
   expect(emulator.faults()).toEqual([]);
   expect(await template(emulator, "a")).toBe(1001);
+});
+
+test("reset ends calls that are held, without letting them act", async () => {
+  emulator.fault({ action: "CreateLiveRecordTemplate", do: "hold-before" });
+  const pending = expect(call(emulator, "CreateLiveRecordTemplate", { TemplateName: "t" })).rejects.toThrow();
+  await emulator.held("CreateLiveRecordTemplate");
+  emulator.reset();
+  await pending;
+  expect(emulator.state().record.templates).toEqual([]);
 });
 
 test("the control API says what does not exist", async () => {

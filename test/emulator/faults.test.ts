@@ -21,7 +21,7 @@ describe("a call that is held", () => {
     await emulator.held(ACTION);
     expect((await control(emulator, "GET", "faults")).body).toMatchObject([{ action: ACTION, do: "hold-before", hits: 1, holding: 1 }]);
     expect(made()).toBe(0);
-    expect(journal()).toEqual([{ code: "", acted: false }]);
+    expect(emulator.journal()).toMatchObject([{ action: ACTION, params: { TemplateName: "t" }, code: "", acted: false }]);
     await control(emulator, "DELETE", "faults");
     expect((await pending).code).toBe("OK");
     expect(made()).toBe(1);
@@ -129,6 +129,7 @@ test("closing the emulator ends calls that are held", async () => {
   const body = "{}";
   const pending = send(other, "POST", "/", signedHeaders(other, ACTION, body), body).catch(() => "ended");
   await other.held(ACTION);
-  await other.close();
-  await pending;
+  await Promise.all([other.close(), other.close()]);
+  expect(await pending).toBe("ended");
+  expect(other.journal()).toMatchObject([{ acted: false, code: "" }]);
 });
