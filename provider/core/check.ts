@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { readTime } from "../recording/time";
 import { diff } from "./diff";
 import { isReadable, type Kind, MARK, PROVIDER } from "./lifecycle";

@@ -40,7 +40,7 @@ export async function create(kind: Kind, ctx: Ctx, desired: Props): Promise<Stor
 }
 
 async function findLost(kind: Kind, ctx: Ctx, desired: Props, cause: unknown): Promise<Stored> {
-  for (const delay of LOOKS) {
+  for (const delay of ctx.lookDelays ?? LOOKS) {
     await sleep(delay);
     ctx.forget();
     const taken = await takeOver(kind, ctx, desired, (await kind.find?.(ctx, desired)) ?? [], true);

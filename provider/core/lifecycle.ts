@@ -35,6 +35,8 @@ export interface Ctx extends Service {
   readonly intents: IntentJournal;
   /** Natural keys that resources of this run hold, with the mark of the holder. */
   readonly claims: Map<string, string>;
+  /** Milliseconds between the looks for an object whose create was not answered; the default allows for a listing that lags behind. */
+  readonly lookDelays?: readonly number[];
   /** One line for the person who runs this; never an error. */
   warn(message: string): void;
 }

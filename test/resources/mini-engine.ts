@@ -1,4 +1,4 @@
-import { CloudClient, resolveConnection } from "../../provider/cloud/index";
+import { type ClientOptions, CloudClient, resolveConnection } from "../../provider/cloud/index";
 import { type Ctx, type IntentJournal, type Kind, PROVIDER } from "../../provider/core/lifecycle";
 import type { Props } from "../../provider/core/schema";
 import { handler } from "../../provider/fronts/handler";
@@ -25,9 +25,11 @@ export class MiniEngine {
   readonly warnings: string[] = [];
   readonly #url: string;
   readonly #intents: IntentJournal;
+  readonly #delays: ClientOptions["delays"];
   #run: Run;
 
-  constructor(url: string, intents: IntentJournal = memoryIntents()) {
+  constructor(url: string, intents: IntentJournal = memoryIntents(), delays: ClientOptions["delays"] = {}) {
+    this.#delays = delays;
     this.#url = url;
     this.#intents = intents;
     this.#run = this.#start();
@@ -120,7 +122,7 @@ export class MiniEngine {
       TENCENTCLOUD_PROTOCOL: "HTTP",
     };
     const warn = (message: string) => void this.warnings.push(message);
-    const client = new CloudClient(resolveConnection(undefined, env), { warn });
+    const client = new CloudClient(resolveConnection(undefined, env), { warn, ...(this.#delays === undefined ? {} : { delays: this.#delays }) });
     const ctx: Ctx = {
       call: (action, params) => client.call(action, params),
       list: (action, params) => client.list(action, params),
@@ -128,6 +130,7 @@ export class MiniEngine {
       now: () => client.now(),
       warn,
       claims: new Map(),
+      lookDelays: [0, 5],
       intents: this.#intents,
     };
     return { client, ctx, session: { configure: () => undefined, ctx: async () => ctx } };
