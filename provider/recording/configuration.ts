@@ -154,7 +154,7 @@ export interface VodEvents extends Declared {
   readonly subAppId?: string | undefined;
   readonly mode?: "PUSH" | "PULL" | undefined;
   readonly notificationUrl?: string | undefined;
-  readonly persistenceComplete?: boolean | undefined;
+  readonly persistenceCompleteEventSwitch?: "ON" | "OFF" | undefined;
 }
 
 /** All that one stack or manifest declares of recording. */

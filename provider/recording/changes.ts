@@ -1,0 +1,32 @@
+import { bySeverity, type ChangeFinding, finding } from "./changes/finding";
+import { alertChanges, clipChanges, timeShiftChanges } from "./changes/media";
+import { ruleReplacements, streamChanges } from "./changes/streams";
+import { taskChanges } from "./changes/tasks";
+import type { Configuration } from "./configuration";
+import type { Moment } from "./moments";
+
+export { type ChangeFinding, type ChangeKind, type Risk, together } from "./changes/finding";
+export { type TargetClass, targetClasses } from "./changes/targets";
+
+export interface ChangeOptions {
+  /** The service's time; with it windows that are over are left alone and running ones are told apart. */
+  readonly now?: Moment | undefined;
+}
+
+/** What it means for recordings to go from one configuration to another, the gravest first. Needs no timetable. */
+export function compareConfigurations(before: Configuration, after: Configuration, options: ChangeOptions = {}): ChangeFinding[] {
+  const findings = [
+    ...streamChanges(before, after),
+    ...ruleReplacements(before, after),
+    ...taskChanges(before, after, options.now),
+    ...clipChanges(before, after),
+    ...timeShiftChanges(before, after),
+    ...alertChanges(before, after),
+  ];
+  if (findings.some(({ effect }) => effect === "next-push")) {
+    const says =
+      "will count for pushes that start about 10 minutes after they are applied; streams that are being pushed keep what they have until they are pushed anew";
+    findings.push(finding("takes-effect", ["info", "none"], "the changes of rules and templates", says));
+  }
+  return bySeverity(findings);
+}

@@ -1,0 +1,94 @@
+/** What a finding puts at stake. Safety valves name these. */
+export type Risk =
+  /** Media is deleted for good, now or earlier than before. */
+  | "data-loss"
+  /** Something is not recorded any more. */
+  | "not-recorded"
+  /** For a moment something may not be recorded, or not as wanted. */
+  | "gap"
+  /** The same stream is recorded more than once. */
+  | "double"
+  /** Media is kept for ever. */
+  | "permanent"
+  /** Clips and time shift reach less far back. */
+  | "clips"
+  /** Failures are no longer reported. */
+  | "alerts"
+  | "none";
+
+export type ChangeKind =
+  | "recording-starts"
+  | "recording-stops"
+  | "template-changes"
+  | "format-added"
+  | "format-removed"
+  | "retention-shortened"
+  | "retention-extended"
+  | "kept-for-ever"
+  | "destination-changes"
+  | "files-change"
+  | "rule-replaced"
+  | "double-recording"
+  | "task-added"
+  | "task-removed"
+  | "task-changes"
+  | "highlight-starts"
+  | "media-deleted"
+  | "clip-added"
+  | "clip-removed"
+  | "clip-expires-earlier"
+  | "time-shift-changes"
+  | "alerts-stop"
+  | "takes-effect";
+
+/** One thing that a change does to recordings, in words for the people who record. */
+export interface ChangeFinding {
+  readonly kind: ChangeKind;
+  readonly severity: "info" | "warning" | "danger";
+  readonly risk: Risk;
+  /** What it is about, such as `push.example.com/live/final`. */
+  readonly subject: string;
+  /** The whole sentence, subject included. */
+  readonly text: string;
+  /** The sentence without its subject. Findings of the same kind that end alike can be told as one. */
+  readonly says: string;
+  /** When it counts: for pushes that start about 10 minutes later, or at once. */
+  readonly effect: "next-push" | "at-once";
+}
+
+const ORDER = { danger: 0, warning: 1, info: 2 } as const;
+
+/** The gravest first; otherwise as they came. */
+export function bySeverity(findings: readonly ChangeFinding[]): ChangeFinding[] {
+  return [...findings].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+}
+
+export function finding(
+  kind: ChangeKind,
+  [severity, risk]: readonly [ChangeFinding["severity"], Risk],
+  subject: string,
+  says: string,
+  effect: ChangeFinding["effect"] = "next-push",
+): ChangeFinding {
+  const name = /^(every|stream|the) /.test(subject) ? `${subject.charAt(0).toUpperCase()}${subject.slice(1)}` : subject;
+  return { kind, severity, risk, subject, says, text: `${name} ${says}.`, effect };
+}
+
+/** Findings that say the same of different things, told together. Every sentence is built with "will", so it fits one subject and many. */
+export function together(findings: readonly ChangeFinding[]): (ChangeFinding & { readonly subjects: readonly string[] })[] {
+  const groups = new Map<string, ChangeFinding[]>();
+  for (const one of findings) {
+    const key = `${one.kind}\n${one.severity}\n${one.says}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const subjects = group.map(({ subject }) => subject);
+    if (subjects.length === 1) return [{ ...first, subjects }];
+    const shown = subjects.slice(0, 3).join(", ");
+    const subject =
+      subjects.length > 3 ? `${shown} and ${subjects.length - 3} more` : `${subjects.slice(0, -1).join(", ")} and ${subjects.at(-1)}`;
+    return [{ ...finding(first.kind, [first.severity, first.risk], subject, first.says, first.effect), subjects }];
+  });
+}
