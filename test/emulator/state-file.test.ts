@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "tsup";
@@ -14,6 +14,13 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "emulator-"));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A program that keeps an emulator on a state file until it is killed, and prints its port. */
+const KEEPER = `
+import { startEmulator } from ${JSON.stringify(join(import.meta.dirname, "../../emulator/index.ts"))};
+const emulator = await startEmulator({ state: process.argv[2], now: "2018-09-11T00:00:00Z", freeze: true });
+process.stdout.write(String(emulator.port));
+`;
 
 const KEY = { domain: PUSH, app: "live", stream: "s" };
 
@@ -59,8 +66,10 @@ test("an account in a file survives a restart: objects, ids, time, settings, run
 
 test("no acknowledged write is lost when the process is killed", async () => {
   const state = join(folder, "account.db");
+  const source = join(folder, "keeper.ts");
+  writeFileSync(source, KEEPER);
   await build({
-    entry: { keeper: join(import.meta.dirname, "keeper.ts") },
+    entry: { keeper: source },
     outDir: folder,
     format: "esm",
     outExtension: () => ({ js: ".mjs" }),
