@@ -23,6 +23,8 @@ interface Event {
     | undefined;
   readonly byHand: "nothing" | "delete a rule" | "delete every rule";
   readonly crash: boolean;
+  /** The run is killed before the state is written: what it created is known to nobody, until the same program runs again. */
+  readonly killed: boolean;
 }
 
 const program: fc.Arbitrary<Program> = fc.record({
@@ -52,6 +54,7 @@ const event: fc.Arbitrary<Event> = fc.record({
   ),
   byHand: fc.constantFrom("nothing", "delete a rule", "delete every rule"),
   crash: fc.boolean(),
+  killed: fc.boolean(),
 });
 
 let emulator: Emulator;
@@ -105,10 +108,16 @@ it("whatever is declared, broken and repaired: the account ends as declared, and
       emulator.reset();
       const engine = new MiniEngine(emulator.url, undefined, { baseMs: 1, capMs: 5 });
       try {
-        for (const { program: declared, fault, byHand, crash } of events) {
+        for (const { program: declared, fault, byHand, crash, killed } of events) {
           if (fault !== undefined) emulator.fault({ ...fault, ...(fault.do === "throttle" ? { value: 2 } : {}) });
+          const before = new Map(engine.state);
           await apply(engine, declared).catch(() => undefined);
           emulator.clearFaults();
+          if (killed) {
+            for (const name of engine.state.keys()) if (!before.has(name)) engine.state.delete(name);
+            engine.restart();
+            await apply(engine, declared);
+          }
           if (crash) engine.restart();
           const rules = emulator.state().record.rules.slice(0, byHand === "nothing" ? 0 : byHand === "delete a rule" ? 1 : 9);
           for (const { DomainName, AppName, StreamName } of rules)
