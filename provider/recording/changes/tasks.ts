@@ -7,10 +7,7 @@ import { type ChangeFinding, finding } from "./finding";
 
 type Timed = TimedRecord | RecordTask;
 
-interface Declared {
-  readonly task: Timed;
-  readonly newer: boolean;
-}
+type Declared = { readonly newer: false; readonly task: TimedRecord } | { readonly newer: true; readonly task: RecordTask };
 
 /** What a change does to declared times of recording. A window that is over is never changed, so nothing is said of it. */
 export function taskChanges(before: Configuration, after: Configuration, now: Moment | undefined): ChangeFinding[] {
@@ -42,7 +39,10 @@ export function taskChanges(before: Configuration, after: Configuration, now: Mo
 }
 
 function allOf(configuration: Configuration): Declared[] {
-  return [...configuration.timed.map((task) => ({ task, newer: false })), ...configuration.tasks.map((task) => ({ task, newer: true }))];
+  return [
+    ...configuration.timed.map((task) => ({ task, newer: false as const })),
+    ...configuration.tasks.map((task) => ({ task, newer: true as const })),
+  ];
 }
 
 function identity({ task: { origin: _, ...task }, newer }: Declared): string {
@@ -64,10 +64,8 @@ function windowWords(task: Timed): string {
   return `from ${task.startTime ?? "the moment it is applied"} to ${task.endTime}${zone}`;
 }
 
-function writes({ task }: Declared, configuration: Configuration): string {
-  if (!("template" in task) && "fileFormat" in task) return planWords(inlinePlan(task));
-  const template = "template" in task ? templateOf(configuration, task.template) : undefined;
-  const plans = "template" in task ? taskPlans(template) : [inlinePlan(task)];
+function writes(one: Declared, configuration: Configuration): string {
+  const plans = one.newer ? taskPlans(templateOf(configuration, one.task.template)) : [inlinePlan(one.task)];
   return plans.length === 0 ? "no file at all, its template has no format" : listed(plans.map(planWords));
 }
 
