@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import { kinds } from "../../provider/resources/index";
 import { classesSource, handlersSource } from "./classes";
 import { docsOf } from "./docs";
+import { manifestSchemaText } from "./manifest";
 import { schemaOf } from "./schemas";
 
 function formatted(path: string, text: string): string {
@@ -16,6 +17,7 @@ const files = new Map<string, string>([
   ["provider/generated/resources.ts", formatted("provider/generated/resources.ts", classesSource(all))],
   ["provider/generated/dynamic.ts", formatted("provider/generated/dynamic.ts", handlersSource(all))],
   ...all.map((kind): [string, string] => [`schema/${kind.token}.schema.json`, `${JSON.stringify(schemaOf(kind), null, 2)}\n`]),
+  ["schema/manifest.schema.json", manifestSchemaText(kinds)],
   ...all.map((kind): [string, string] => [`docs/resources/${kind.token}.md`, docsOf(kind)]),
 ]);
 

@@ -1,0 +1,74 @@
+import { check } from "../core/check";
+import type { Props } from "../core/schema";
+import { UNKNOWN } from "../core/unknown";
+import type { Declared } from "./declared";
+import { type Expanded, expand } from "./expand";
+import { load, type Source } from "./load";
+import { type Problem, problem, sorted, suggestion } from "./place";
+import type { Registry } from "./sections";
+
+/** A manifest with everything that is to be said of it. */
+export interface CheckedManifest extends Expanded {
+  /** Errors and warnings by place. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads and checks a manifest without any I/O: syntax, names, and for each resource what its kind says of the values. All errors at once.
+ * @param env where secrets are looked up; a variable that is not there is no error before the run
+ */
+export function checkManifest(
+  sources: readonly Source[],
+  kinds: Registry,
+  env: Readonly<Record<string, string | undefined>> = {},
+): CheckedManifest {
+  const { files, problems: syntax } = load(sources);
+  const expanded = expand(files, kinds, env);
+  const problems = [...syntax, ...expanded.problems, ...referenceProblems(expanded.resources), ...expanded.resources.flatMap(kindProblems)];
+  return {
+    ...expanded,
+    problems: sorted(
+      problems,
+      sources.map(({ file }) => file),
+    ),
+  };
+}
+
+function referenceProblems(resources: readonly Declared[]): Problem[] {
+  const names = new Map<string, Set<string>>();
+  for (const { token, name } of resources) names.set(token, (names.get(token) ?? new Set()).add(name));
+  return resources.flatMap((resource) =>
+    resource.references.flatMap(({ input, token, name }) => {
+      const known = names.get(token) ?? new Set<string>();
+      if (known.has(name)) return [];
+      const { place, path } = resource.originOf(input);
+      return [problem(place, path, `there is no ${token} named ${name}${suggestion(name, known, "declared")}`)];
+    }),
+  );
+}
+
+function kindProblems(resource: Declared): Problem[] {
+  const { failures, warnings } = check(resource.kind, provisional(resource), {});
+  const at = (severity: Problem["severity"]) => (failure: (typeof failures)[number]) => {
+    const { place, path } = resource.originOf(failure.path);
+    return { place, path, severity, message: inOwnWords(resource, failure.path, failure.message) };
+  };
+  return [...failures.map(at("error")), ...warnings.map(at("warning"))];
+}
+
+/** The inputs with the mark of "not known yet" for references, for what was complained of already, and for secrets that are not at hand. */
+function provisional({ inputs, references, unsettled }: Declared): Props {
+  const open = [...references.map(({ input }) => input), ...unsettled];
+  return { ...inputs, ...Object.fromEntries(open.map((input) => [input, UNKNOWN])) };
+}
+
+/** Kinds speak of `startTime` where a manifest says `start`; and a text that YAML reads as a number only lacks its quotes. */
+function inOwnWords(resource: Declared, path: string, message: string): string {
+  const plain = resource.plainAt(path);
+  const spoken = [...resource.shape.fields].reduce(
+    (text, [name, field]) =>
+      field.how === "value" && field.input !== name ? text.replace(new RegExp(`\\b${field.input}\\b`, "g"), name) : text,
+    message,
+  );
+  return plain !== undefined && /is not a text$/.test(message) ? `${plain} is not a text without quotes; write "${plain}"` : spoken;
+}

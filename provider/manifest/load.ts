@@ -1,0 +1,129 @@
+import { Composer, type CST, type Document, Lexer, LineCounter, Parser } from "yaml";
+import { type Place, type Problem, problem } from "./place";
+import type { MapValue } from "./value";
+import { Walker } from "./walk";
+
+/** The text of one manifest file. */
+export interface Source {
+  /** As it is to be named in messages. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** One file that could be read as a document. */
+export interface Loaded {
+  readonly file: string;
+  readonly root: MapValue;
+}
+
+/** Bytes of one file. A hundred thousand rules fit; what is larger is no manifest. */
+export const MAX_BYTES = 1024 * 1024;
+const MAX_DEPTH = 64;
+/** Words, signs and blanks of one file; a line of a manifest has about twenty. */
+const MAX_LEXEMES = 250_000;
+const MAX_SYNTAX_PROBLEMS = 20;
+
+/**
+ * Reads YAML 1.2 (core schema, no tags) with the place of every value. Whatever costs more than it should is refused early: size before
+ * anything is read, depth while the signs are read, aliases by what they stand for.
+ */
+export function load(sources: readonly Source[]): { readonly files: readonly Loaded[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const files = sources.flatMap((source) => loadOne(source, problems) ?? []);
+  return { files, problems };
+}
+
+function loadOne({ file, text }: Source, problems: Problem[]): Loaded | undefined {
+  const start: Place = { file, line: 1, column: 1 };
+  if (text.length > MAX_BYTES || Buffer.byteLength(text) > MAX_BYTES) {
+    problems.push(problem(start, "", tooLarge(Buffer.byteLength(text))));
+    return undefined;
+  }
+  const lines = new LineCounter();
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const read = tokensOf(text, lines);
+  if ("refused" in read) {
+    problems.push(problem(placeAt(read.at), "", read.refused));
+    return undefined;
+  }
+  const document = compose(read.tokens, text, placeAt, problems);
+  if (document === undefined) return undefined;
+  if (document.contents === null) {
+    problems.push(problem(start, "", "is empty; a manifest begins with version: 1"));
+    return undefined;
+  }
+  const root = new Walker(placeAt, MAX_DEPTH, problems).value(document.contents, "");
+  if (root === undefined) return undefined;
+  if (root.type !== "map") {
+    problems.push(problem(root.at, "", "is not a manifest: it begins with version: 1 and has sections such as templates and domains"));
+    return undefined;
+  }
+  return { file, root };
+}
+
+/** What is said of a file that is not even read. */
+export function tooLarge(bytes: number): string {
+  return `is ${(bytes / 1024 / 1024).toFixed(1)} MiB; a manifest file has at most 1 MiB, split it into several`;
+}
+
+type Read = { readonly tokens: CST.Token[] } | { readonly refused: string; readonly at: number };
+
+/** The concrete syntax, as long as it stays within bounds: the composer recurses, so depth is judged before it. */
+function tokensOf(text: string, lines: LineCounter): Read {
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  let count = 0;
+  let errors = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    count += 1;
+    if (count > MAX_LEXEMES) return { refused: "has too many signs for a manifest; split it into several files", at: parser.offset };
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === "error") errors += 1;
+    }
+    // The composer keeps an error for each: what went wrong is clear from the first ones.
+    if (errors > MAX_SYNTAX_PROBLEMS) break;
+    if (parser.stack.length > MAX_DEPTH && depthOf(parser.stack) > MAX_DEPTH) {
+      return { refused: `is nested more than ${MAX_DEPTH} levels deep`, at: parser.offset };
+    }
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return { tokens };
+}
+
+function depthOf(stack: readonly CST.Token[]): number {
+  return stack.filter(({ type }) => type === "block-map" || type === "block-seq" || type === "flow-collection").length;
+}
+
+function compose(tokens: CST.Token[], text: string, placeAt: (offset: number) => Place, problems: Problem[]): Document | undefined {
+  // Keys are compared by our own walk: the library compares each with all before it.
+  const composer = new Composer({
+    version: "1.2",
+    schema: "core",
+    merge: false,
+    uniqueKeys: false,
+    stringKeys: true,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  const [document, second] = [...composer.compose(tokens, true, text.length)];
+  if (document === undefined) return undefined;
+  for (const { pos, message } of document.errors.slice(0, MAX_SYNTAX_PROBLEMS)) {
+    problems.push(problem(placeAt(pos[0]), "", `is not valid YAML: ${firstLower(message)}`));
+  }
+  for (const directive of tokens.filter(({ type }) => type === "directive")) {
+    problems.push(problem(placeAt(directive.offset), "", "directives (%YAML, %TAG) are not supported; a manifest is YAML 1.2"));
+  }
+  if (second !== undefined) {
+    problems.push(problem(placeAt(second.range[0]), "", "a file holds one manifest; put the second document into a file of its own"));
+  }
+  return document.errors.length > 0 ? undefined : document;
+}
+
+function firstLower(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
