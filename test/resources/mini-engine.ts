@@ -122,7 +122,10 @@ export class MiniEngine {
       TENCENTCLOUD_PROTOCOL: "HTTP",
     };
     const warn = (message: string) => void this.warnings.push(message);
-    const client = new CloudClient(resolveConnection(undefined, env), { warn, ...(this.#delays === undefined ? {} : { delays: this.#delays }) });
+    const client = new CloudClient(resolveConnection(undefined, env), {
+      warn,
+      ...(this.#delays === undefined ? {} : { delays: this.#delays }),
+    });
     const ctx: Ctx = {
       call: (action, params) => client.call(action, params),
       list: (action, params) => client.list(action, params),
