@@ -29,10 +29,18 @@ export abstract class LiveResource extends pulumi.CustomResource {
         ...Object.fromEntries(shape.outputs.map((output) => [output, undefined])),
         ...Object.fromEntries(inputs),
         // A lookup by id has no declaration, and so nothing that a create could recognise.
-        ...(opts.id === undefined ? { [MARK]: urn.apply(markOf) } : {}),
+        ...(opts.id === undefined ? { [MARK]: withoutDependencies(urn.apply(markOf)) } : {}),
         [PROVIDER]: providerText(shape.token),
       },
       pulumi.mergeOptions(opts, { additionalSecretOutputs: [...shape.secrets] }),
     );
   }
+}
+
+/**
+ * The URN comes from the parent, and what comes from a component waits for all of the component's children: a child that took it as it is would wait
+ * for itself.
+ */
+function withoutDependencies(text: pulumi.Output<string>): Promise<string> {
+  return new Promise((resolve) => void text.apply(resolve));
 }

@@ -15,12 +15,12 @@ export interface CheckedManifest extends Expanded {
 
 /**
  * Reads and checks a manifest without any I/O: syntax, names, and for each resource what its kind says of the values. All errors at once.
- * @param env where secrets are looked up; a variable that is not there is no error before the run
+ * @param env where secrets are looked up, for a run; without it they are left open
  */
 export function checkManifest(
   sources: readonly Source[],
   kinds: Registry,
-  env: Readonly<Record<string, string | undefined>> = {},
+  env?: Readonly<Record<string, string | undefined>>,
 ): CheckedManifest {
   const { files, problems: syntax } = load(sources);
   const expanded = expand(files, kinds, env);

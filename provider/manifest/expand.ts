@@ -27,7 +27,7 @@ const PROJECT = new RegExp(PROJECT_PATTERN);
 export const SETTINGS = ["version", "project", "timeZone", "lint", "domains"] as const;
 
 /** Turns loaded files into the resources that they declare, with every structural problem at its place. */
-export function expand(files: readonly Loaded[], kinds: Registry, env: Surroundings["env"] = {}): Expanded {
+export function expand(files: readonly Loaded[], kinds: Registry, env?: Surroundings["env"]): Expanded {
   return new Expansion(files, sectionsOf(kinds), env).run();
 }
 

@@ -12,8 +12,8 @@ export interface Surroundings {
   readonly domain: { readonly name: string; readonly origin: Origin } | undefined;
   /** The play domain that belongs to a push domain, as the manifest says. */
   playDomain(pushDomain: string): { readonly value: string; readonly origin: Origin } | undefined;
-  /** Values of the environment, for secrets. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where secrets are found; without it they are left open. */
+  readonly env: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** Reads one item of a section as a resource; what is wrong with its names and structure is noted. */
@@ -181,9 +181,12 @@ class ItemReader {
       this.#skip(field);
       return;
     }
-    const secret = this.around.env[variable];
-    if (secret === undefined) this.#unsettled.push(field.input);
-    else this.#inputs[field.input] = secret;
+    const secret = this.around.env?.[variable];
+    if (secret !== undefined) this.#inputs[field.input] = secret;
+    else {
+      this.#skip(field);
+      if (this.around.env !== undefined) this.problems.push(problem(value.at, path, `the environment variable ${variable} is not set`));
+    }
   }
 
   #skip(field: ItemField): void {
