@@ -1,6 +1,23 @@
 import type { Clock } from "./clock.js";
 import type { Happening } from "./happenings.js";
-import type { Clip, Media, Recording, RecordTask, RecordTemplate, Rule, Session, Stream, StreamKey, TimeShiftTemplate } from "./model.js";
+import type {
+  CallbackTemplate,
+  Clip,
+  EventConfig,
+  Media,
+  QueuedEvent,
+  QueuedSnapshot,
+  Recording,
+  RecordTask,
+  RecordTemplate,
+  Rule,
+  Session,
+  SnapshotTemplate,
+  Stream,
+  StreamKey,
+  TimeShiftTemplate,
+  WindowTask,
+} from "./model.js";
 import { type Planned, Scheduler } from "./scheduler.js";
 import type { Settings } from "./settings.js";
 import type { Collection, Store } from "./store.js";
@@ -25,7 +42,16 @@ const FIRST_TEMPLATE_ID = 1001;
 export class Account {
   readonly record: Family<RecordTemplate>;
   readonly timeShift: Family<TimeShiftTemplate>;
+  readonly snapshot: Family<SnapshotTemplate>;
+  readonly callback: Family<CallbackTemplate>;
   readonly tasks: Collection<RecordTask>;
+  /** Tasks of CreateRecordTask and CreateScreenshotTask. */
+  readonly windowTasks: Collection<WindowTask>;
+  /** VOD's event settings by sub-application. */
+  readonly eventConfigs: Collection<EventConfig>;
+  readonly eventQueue: Collection<QueuedEvent>;
+  /** Queue 100 of the 2016 interface. */
+  readonly snapshotQueue: Collection<QueuedSnapshot>;
   readonly streams: Collection<Stream>;
   readonly recordings: Collection<Recording>;
   readonly sessions: Collection<Session>;
@@ -46,7 +72,13 @@ export class Account {
   ) {
     this.record = family(store, "record");
     this.timeShift = family(store, "timeShift");
+    this.snapshot = family(store, "snapshot");
+    this.callback = family(store, "callback");
     this.tasks = store.collection("tasks");
+    this.windowTasks = store.collection("windowTasks");
+    this.eventConfigs = store.collection("eventConfigs");
+    this.eventQueue = store.collection("eventQueue");
+    this.snapshotQueue = store.collection("snapshotQueue");
     this.streams = store.collection("streams");
     this.recordings = store.collection("recordings");
     this.sessions = store.collection("sessions");

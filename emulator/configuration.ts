@@ -1,15 +1,34 @@
-import type { Account, Family } from "./account.js";
+import { type Account, type Effective, type Family, ruleKey } from "./account.js";
 import { winner } from "./matching.js";
-import type { Format, RecordTemplate, Resolution, Rule, StreamKey, TimeShiftTemplate } from "./model.js";
+import type {
+  CallbackTemplate,
+  Format,
+  RecordTemplate,
+  Resolution,
+  Rule,
+  SnapshotTemplate,
+  StreamKey,
+  TimeShiftTemplate,
+} from "./model.js";
 import { FORMATS } from "./model.js";
+import type { Collection } from "./store.js";
+
+/** What can come into effect later than it is changed, by family and kind. */
+interface Configured {
+  recordTemplate: RecordTemplate;
+  recordRule: Rule;
+  timeShiftTemplate: TimeShiftTemplate;
+  timeShiftRule: Rule;
+  snapshotTemplate: SnapshotTemplate;
+  snapshotRule: Rule;
+  callbackTemplate: CallbackTemplate;
+  callbackRule: Rule;
+}
+
+type Change<K extends keyof Configured> = { [P in K]: { seq: number; key: string; of: P; value: Configured[P] | null } }[K];
 
 /** A change of a template or a rule on its way into effect. */
-export type ConfigChange = { seq: number; key: string } & (
-  | { of: "recordTemplate"; value: RecordTemplate | null }
-  | { of: "recordRule"; value: Rule | null }
-  | { of: "timeShiftTemplate"; value: TimeShiftTemplate | null }
-  | { of: "timeShiftRule"; value: Rule | null }
-);
+export type ConfigChange = Change<keyof Configured>;
 
 type WithoutSeq<T> = T extends { seq: number } ? Omit<T, "seq"> : never;
 
@@ -22,22 +41,23 @@ export function putInEffect(account: Account, change: WithoutSeq<ConfigChange>):
 }
 
 /** Applies a change unless a later one of the same object is in effect already. */
-export function applyChange(account: Account, change: ConfigChange): void {
-  const { record, timeShift } = account;
-  const { key, seq } = change;
-  if (change.of === "recordTemplate") supersede(record.effectiveTemplates, key, { seq, value: change.value });
-  else if (change.of === "recordRule") supersede(record.effectiveRules, key, { seq, value: change.value });
-  else if (change.of === "timeShiftTemplate") supersede(timeShift.effectiveTemplates, key, { seq, value: change.value });
-  else supersede(timeShift.effectiveRules, key, { seq, value: change.value });
+export function applyChange<K extends keyof Configured>(account: Account, change: Change<K>): void {
+  const to: Collection<Effective<Configured[K]>> = inEffect(account)[change.of];
+  const current = to.get(change.key);
+  if (current === undefined || current.seq < change.seq) to.put(change.key, { seq: change.seq, value: change.value });
 }
 
-function supersede<V extends { seq: number }>(
-  to: { get(key: string): V | undefined; put(key: string, value: V): void },
-  key: string,
-  next: V,
-): void {
-  const current = to.get(key);
-  if (current === undefined || current.seq < next.seq) to.put(key, next);
+function inEffect({ record, timeShift, snapshot, callback }: Account): { [P in keyof Configured]: Collection<Effective<Configured[P]>> } {
+  return {
+    recordTemplate: record.effectiveTemplates,
+    recordRule: record.effectiveRules,
+    timeShiftTemplate: timeShift.effectiveTemplates,
+    timeShiftRule: timeShift.effectiveRules,
+    snapshotTemplate: snapshot.effectiveTemplates,
+    snapshotRule: snapshot.effectiveRules,
+    callbackTemplate: callback.effectiveTemplates,
+    callbackRule: callback.effectiveRules,
+  };
 }
 
 function* rulesInEffect<T>(family: Family<T>, emptyDomain: boolean): Generator<Rule> {
@@ -70,6 +90,21 @@ export function resolveRecord(account: Account, push: StreamKey): Resolved<Recor
 /** The time-shift rule and template that a push starting now falls under. */
 export function resolveTimeShift(account: Account, push: StreamKey): Resolved<TimeShiftTemplate> | undefined {
   return resolve(account.timeShift, push, "*", () => [], false);
+}
+
+/** The snapshot rule and template that a push starting now is pictured by. */
+export function resolveSnapshot(account: Account, push: StreamKey): Resolved<SnapshotTemplate> | undefined {
+  return resolve(account.snapshot, push, "", () => [], false);
+}
+
+/** The callback template in effect for a push domain and app: the rule of the app, else the rule for every app (INF: its app is empty). */
+export function resolveCallback(account: Account, { domain, app }: { domain: string; app: string }): CallbackTemplate | undefined {
+  const { effectiveRules, effectiveTemplates } = account.callback;
+  for (const AppName of [app, ""]) {
+    const rule = effectiveRules.get(ruleKey({ DomainName: domain, AppName, StreamName: "" }))?.value;
+    if (rule) return effectiveTemplates.get(String(rule.TemplateId))?.value ?? undefined;
+  }
+  return undefined;
 }
 
 function resolve<T extends { TemplateName: string }>(

@@ -7,6 +7,7 @@ import { endContinuation, nextSlice } from "./recorder.js";
 import { breakStream, pushStream } from "./streams.js";
 import { endTask, forgetTask, startTask } from "./tasks.js";
 import { expireSession } from "./timeshift.js";
+import { onWindowTask, type WindowTaskEvent } from "./window-tasks.js";
 
 /** All that can be planned for a moment of the account's time. */
 export type Happening =
@@ -21,6 +22,7 @@ export type Happening =
   | { type: "taskStart"; taskId: number }
   | { type: "taskEnd"; taskId: number }
   | { type: "taskForget"; taskId: number }
+  | WindowTaskEvent
   | { type: "effect"; change: ConfigChange };
 
 type Handlers = { readonly [K in Happening["type"]]: (account: Account, event: Extract<Happening, { type: K }>) => void };
@@ -38,6 +40,7 @@ const HANDLERS: Handlers = {
   taskStart: (account, event) => startTask(account, event.taskId),
   taskEnd: (account, event) => endTask(account, event.taskId, "finished"),
   taskForget: (account, event) => forgetTask(account, event.taskId),
+  windowTask: (account, event) => onWindowTask(account, event),
   effect: (account, event) => applyChange(account, event.change),
 };
 

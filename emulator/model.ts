@@ -46,7 +46,44 @@ export interface TimeShiftTemplate {
   TranscodeTemplateIds: number[];
 }
 
-/** A rule of either family (RuleInfo); times are China time. */
+/** A snapshot template as DescribeLiveSnapshotTemplate answers it; SnapshotInterval in seconds. */
+export interface SnapshotTemplate {
+  TemplateId: number;
+  TemplateName: string;
+  Description: string;
+  SnapshotInterval: number;
+  /** 0 keeps the source's. */
+  Width: number;
+  Height: number;
+  PornFlag: number;
+  CosAppId: number;
+  CosBucket: string;
+  CosRegion: string;
+  CosPrefix: string | null;
+  CosFileName: string | null;
+}
+
+/** A callback template; an empty URL is not called. */
+export interface CallbackTemplate {
+  TemplateId: number;
+  TemplateName: string;
+  Description: string;
+  StreamBeginNotifyUrl: string;
+  StreamEndNotifyUrl: string;
+  StreamMixNotifyUrl: string;
+  RecordNotifyUrl: string;
+  /** Kept and called, but never answered by a query. */
+  RecordStatusNotifyUrl: string;
+  SnapshotNotifyUrl: string;
+  PornCensorshipNotifyUrl: string;
+  PushExceptionNotifyUrl: string;
+  AudioAuditNotifyUrl: string;
+  RecordExceptionNotifyUrl: string;
+  RecordExceptionLevels: string[];
+  CallbackKey: string;
+}
+
+/** A rule of any family (RuleInfo); times are China time. Callback rules have no stream: theirs is "". */
 export interface Rule {
   CreateTime: string;
   UpdateTime: string;
@@ -75,9 +112,17 @@ export interface ClosedStretch {
   end: number;
 }
 
-/** A stream that was pushed at least once. */
+/** A stream that was pushed, or mixed in the cloud, at least once. */
 export interface Stream extends StreamKey {
   live: boolean;
+  /** `mixed`: the output of a mix under a name of its own, which tasks reach only when they ask for it. */
+  source: "push" | "mixed";
+  /** Pushed outside China. */
+  overseas: boolean;
+  /** The mix whose picture the stream shows under its own name, or null. */
+  mix: string | null;
+  /** What the callbacks of one push and its break share. */
+  sequence: string;
   audio: boolean;
   video: boolean;
   pushes: Stretch[];
@@ -89,6 +134,21 @@ export interface Stream extends StreamKey {
   active: string[];
   /** The time-shift session of the running push. */
   session: string | null;
+  /** Runs of snapshots of the running push. */
+  snapshots: string[];
+}
+
+/**
+ * A picture mixed in the cloud from several streams. `outputStreamType` 0: the output takes the name of one of its inputs, whose own
+ * picture is then not seen; 1: the output is a stream of its own beside the inputs (S4).
+ */
+export interface Mix {
+  id: string;
+  inputs: StreamKey[];
+  output: StreamKey;
+  outputStreamType: 0 | 1;
+  start: number;
+  end: number | null;
 }
 
 /** A rule that won for a push, and by which level. */
@@ -125,15 +185,76 @@ export interface RecordTask {
   recordings: string[];
 }
 
+/** The families of tasks with a string id: CreateRecordTask and CreateScreenshotTask. */
+export type WindowTaskFamily = "record" | "screenshot";
+
+/** A CreateRecordTask or CreateScreenshotTask task. Milliseconds. */
+export interface WindowTask extends StreamKey {
+  family: WindowTaskFamily;
+  taskId: string;
+  start: number;
+  end: number;
+  /** Records the output of a mix instead of a push. */
+  mixStream: boolean;
+  /** The template as the call named it, whether or not there is one; 0 names none. */
+  templateId: number;
+  /** When it was stopped; null never. A stopped task does not start again. */
+  stoppedAt: number | null;
+  /** No query shows a deleted task and no later push is recorded for it; what runs goes on until `end`. */
+  deleted: boolean;
+  createdAt: number;
+  recordings: string[];
+}
+
+/** What VOD tells about its events, per sub-application. SignKey is never answered by a query. */
+export interface EventConfig {
+  Mode: "PUSH" | "PULL";
+  NotificationUrl: string;
+  UploadMediaCompleteEventSwitch: "ON" | "OFF";
+  DeleteMediaCompleteEventSwitch: "ON" | "OFF";
+  PersistenceCompleteEventSwitch: "ON" | "OFF";
+  SignKey: string;
+}
+
+/** An event that waits in the PULL queue of a sub-application. Milliseconds. */
+export interface QueuedEvent {
+  id: string;
+  subAppId: number;
+  content: VodEvent;
+  queuedAt: number;
+  /** When it was last pulled, null never; each pull has a handle of its own. */
+  pulledAt: number | null;
+  pulls: number;
+}
+
+/** What an event says: its type and the one object of that type; a queued event gets its `EventHandle` when it is pulled. */
+export interface VodEvent {
+  EventType: string;
+  [event: `${string}Event`]: object;
+}
+
+/** A snapshot of a 2016 domain that waits in queue 100 of the old interface. */
+export interface QueuedSnapshot {
+  id: string;
+  stream_id: string;
+  /** File name in the bucket. */
+  pic_url: string;
+}
+
 /** One recorder at work on one stream and format, for a rule or for a task. */
 export interface Recording extends StreamKey {
   id: string;
-  by: { rule: StreamKey; templateId: number } | { taskId: number };
+  /** The rules of 2016 count as one of the whole domain, with template 0. */
+  by: { rule: StreamKey; templateId: number } | { taskId: number | string };
   format: Format;
   content: "video" | "audio";
   state: "recording" | "waiting" | "ended";
   start: number;
   end: number | null;
+  /** `mixed`: at least for a while it showed the picture of a mix. */
+  picture: "own" | "mixed";
+  /** Milliseconds in the files that were closed before the one that is being written. */
+  closed: number;
   /** Stretches of the file that is being written. */
   parts: Stretch[];
   /** Slice length in seconds, null for one file per push. */

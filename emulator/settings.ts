@@ -6,6 +6,16 @@ export interface Quotas {
   recordRules: number;
   timeShiftTemplates: number;
   timeShiftRules: number;
+  snapshotTemplates: number;
+  /** INF: no page states a number; the one of record rules. */
+  snapshotRules: number;
+  callbackTemplates: number;
+  /** INF: no page states a number; the one of record rules. */
+  callbackRules: number;
+  /** CreateRecordTask tasks whose window is open (INF: the number is not stated; the one of CreateLiveRecord). */
+  runningRecordTasks: number;
+  /** CreateScreenshotTask tasks whose window is open (INF, as above). */
+  runningScreenshotTasks: number;
   /** Timed CreateLiveRecord tasks that run at once. */
   runningTasks: number;
   /** Timed CreateLiveRecord tasks created in one China-time day, deleted ones not counted. */
@@ -37,6 +47,14 @@ export interface Settings {
   playDomains: Record<string, string>;
   /** Push domains that record by the rules of 2016 (S3). */
   legacyDomains: string[];
+  /** Key that the 2016 interface is signed with. Default the one of the examples, 5d41402abc4b2a76b9719d911017c592. */
+  legacyKey: string;
+  /** Seconds that PullEvents waits for an event while the queue is empty. Default 5. */
+  pullSeconds: number;
+  /** PullEvents answers ResourceNotFound where there is no event, and not an empty set. Default false (INF: not documented). */
+  emptyPullFails: boolean;
+  /** A second callback rule for a domain and app is refused with FailedOperation.RuleAlreadyExist, else it replaces the first. Default true (INF). */
+  callbackRuleOnce: boolean;
   /** Push domains of the account; null accepts every well-formed domain. */
   domains: string[] | null;
 }
@@ -46,6 +64,12 @@ const QUOTAS: Quotas = {
   recordRules: 50,
   timeShiftTemplates: 50,
   timeShiftRules: 50,
+  snapshotTemplates: 50,
+  snapshotRules: 50,
+  callbackTemplates: 50,
+  callbackRules: 50,
+  runningRecordTasks: 400,
+  runningScreenshotTasks: 400,
   runningTasks: 400,
   tasksPerDay: 4000,
 };
@@ -65,6 +89,10 @@ export function defaultSettings(): Settings {
     maxClipSeconds: 6 * 3600,
     playDomains: {},
     legacyDomains: [],
+    legacyKey: "5d41402abc4b2a76b9719d911017c592",
+    pullSeconds: 5,
+    emptyPullFails: false,
+    callbackRuleOnce: true,
     domains: null,
   };
 }
@@ -80,7 +108,7 @@ export class SettingsError extends Error {
   override name = "SettingsError";
 }
 
-type Kind = "number" | "boolean" | "quotas" | "rates" | "map" | "strings" | "strings?";
+type Kind = "number" | "boolean" | "string" | "quotas" | "rates" | "map" | "strings" | "strings?";
 
 const KINDS: Record<keyof Settings, Kind> = {
   effectDelay: "number",
@@ -95,6 +123,10 @@ const KINDS: Record<keyof Settings, Kind> = {
   maxClipSeconds: "number",
   playDomains: "map",
   legacyDomains: "strings",
+  legacyKey: "string",
+  pullSeconds: "number",
+  emptyPullFails: "boolean",
+  callbackRuleOnce: "boolean",
   domains: "strings?",
 };
 
@@ -112,6 +144,7 @@ function check(name: string, kind: Kind, value: unknown, actions: readonly strin
   };
   if (kind === "number" && !isCount(value)) wrong("a number of 0 or more");
   if (kind === "boolean" && typeof value !== "boolean") wrong("true or false");
+  if (kind === "string" && typeof value !== "string") wrong("a string");
   if (kind === "strings" && !isStrings(value)) wrong("an array of strings");
   if (kind === "strings?" && value !== null && !isStrings(value)) wrong("an array of strings or null");
   if (kind === "map" && !(isObject(value) && Object.values(value).every((entry) => typeof entry === "string")))
