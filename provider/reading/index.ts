@@ -1,0 +1,30 @@
+/** Reading from plain Node, from a Pulumi program and from the command line. Nothing here changes anything. */
+export {
+  LegacyClient,
+  LegacyError,
+  type LegacyFile,
+  type LegacyOptions,
+  type LegacyPicture,
+  type LegacySnapshot,
+  type LegacyStatus,
+  legacyPictureUrl,
+  legacyPlayUrl,
+  legacySign,
+  parseLegacyPicture,
+} from "./legacy";
+export { openReader, type Reader, type ReaderOptions } from "./reader";
+export { findRecordTasks, type RecordTaskInfo } from "./record-tasks";
+export { findRecordings, type Recording, type RecordingQuery } from "./recordings";
+export {
+  getStreamState,
+  listOnlineStreams,
+  listTimeShiftSessions,
+  listTimeShiftStreams,
+  type OnlineStream,
+  type Session,
+  type StreamName,
+  type StreamState,
+  type TimeShiftStream,
+} from "./streams";
+export type { Moment } from "./times";
+export { confirmVodEvents, pullVodEvents, type VodEvent } from "./vod-events";

@@ -1,0 +1,81 @@
+import { idIn, listIn, textIn } from "../core/answer";
+import type { Props } from "../core/schema";
+import { defaultReader, type Reader } from "./reader";
+import { type Moment, seconds, utcText } from "./times";
+
+/** A task of CreateRecordTask. */
+export interface RecordTaskInfo {
+  readonly taskId: string;
+  readonly domainName: string;
+  readonly appName: string;
+  readonly streamName: string;
+  /** RFC 3339, UTC. */
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly templateId: string;
+  /** When it was stopped early; absent when it was not. */
+  readonly stoppedAt?: string;
+}
+
+const DAY = 86_400;
+/** One query spans at most 7 days and returns only tasks that lie wholly inside it; a task lasts at most 24 hours. */
+const WINDOW = 7 * DAY;
+const STEP = WINDOW - DAY;
+/** How far back the service shows tasks. */
+const MEMORY = 90 * DAY;
+
+/**
+ * The record tasks that lie wholly between two moments, however far apart these are (DescribeRecordTask): asked week by week with a day of overlap, so that a
+ * task across the border of two weeks is found too.
+ * Tasks older than 90 days, and deleted ones, are unknown to the service.
+ */
+export async function findRecordTasks(
+  query: {
+    readonly from: Moment;
+    readonly to: Moment;
+    readonly domainName?: string;
+    readonly appName?: string;
+    readonly streamName?: string;
+  },
+  reader: Reader = defaultReader(),
+): Promise<RecordTaskInfo[]> {
+  const [from, to] = [Math.max(seconds(query.from), seconds(await reader.now()) - MEMORY + 60), seconds(query.to)];
+  const filters: Props = {
+    ...(query.domainName === undefined ? {} : { DomainName: query.domainName }),
+    ...(query.appName === undefined ? {} : { AppName: query.appName }),
+    ...(query.streamName === undefined ? {} : { StreamName: query.streamName }),
+  };
+  const found = new Map<string, RecordTaskInfo>();
+  for (let begin = from; begin < to; begin += STEP) {
+    const end = Math.min(begin + WINDOW, to);
+    for (const task of await tasksWithin(reader, { ...filters, StartTime: begin, EndTime: end })) found.set(task.taskId, task);
+  }
+  return [...found.values()].sort((a, b) => a.startTime.localeCompare(b.startTime) || a.taskId.localeCompare(b.taskId));
+}
+
+async function tasksWithin(reader: Reader, params: Props): Promise<RecordTaskInfo[]> {
+  const action = "DescribeRecordTask";
+  const tasks: RecordTaskInfo[] = [];
+  let token: string | undefined;
+  do {
+    const answer = await reader.call(action, { ...params, ...(token === undefined ? {} : { ScrollToken: token }) });
+    tasks.push(...listIn(action, answer, "TaskList").map((task) => taskIn(action, task)));
+    token = textIn(answer, "ScrollToken");
+  } while (token !== undefined);
+  return tasks;
+}
+
+function taskIn(action: string, task: Props): RecordTaskInfo {
+  const number = (name: string) => (typeof task[name] === "number" ? task[name] : 0);
+  const stopped = number("Stopped");
+  return {
+    taskId: idIn(action, task, "TaskId"),
+    domainName: textIn(task, "DomainName") ?? "",
+    appName: textIn(task, "AppName") ?? "",
+    streamName: textIn(task, "StreamName") ?? "",
+    startTime: utcText(number("StartTime")),
+    endTime: utcText(number("EndTime")),
+    templateId: String(task["TemplateId"] ?? ""),
+    ...(stopped > 0 ? { stoppedAt: utcText(stopped) } : {}),
+  };
+}

@@ -1,0 +1,133 @@
+import { listIn, textIn } from "../core/answer";
+import { isProps, type Props } from "../core/schema";
+import { instantOf, NEVER } from "../recording/time";
+import { defaultReader, type Reader } from "./reader";
+import { type Moment, seconds, utcText } from "./times";
+
+/** A file in VOD. */
+export interface Recording {
+  readonly fileId: string;
+  readonly name: string;
+  /** `hls`, `mp4`, `flv`, … */
+  readonly format: string;
+  readonly url: string;
+  /** When the file was stored, RFC 3339, UTC. */
+  readonly createTime: string;
+  /** When VOD deletes it for good; absent for never. */
+  readonly expireTime?: string;
+  /** The push that was recorded; absent for files that are no live recording. */
+  readonly stream?: { readonly domainName: string; readonly appName: string; readonly streamName: string };
+  /** Begin and end of what was recorded, RFC 3339, UTC. */
+  readonly startTime?: string;
+  readonly endTime?: string;
+  /** Seconds. */
+  readonly duration?: number;
+  /** Bytes. */
+  readonly size?: number;
+}
+
+export interface RecordingQuery {
+  readonly streamName?: string;
+  readonly domainName?: string;
+  readonly appName?: string;
+  /** Files whose name begins so, as DescribeVodPlayInfo used to find them. */
+  readonly namePrefix?: string;
+  /** The recorded time must overlap this window. */
+  readonly from: Moment;
+  readonly to: Moment;
+  /** VOD application. */
+  readonly subAppId?: string | number;
+}
+
+/** No more results than this can be paged through (SearchMedia), whatever TotalCount says. */
+const REACHABLE = 5000;
+const PAGE = 100;
+/** DescribeMediaInfos takes at most this many ids. */
+const BATCH = 20;
+/** VOD tells times to the second, so a shorter window cannot be split any more. */
+const SHORTEST = 1;
+
+/**
+ * The recordings of a stream, or of all streams, that overlap a window: SearchMedia for the ids, DescribeMediaInfos for the rest. More than 5,000 results are
+ * reached by splitting the time in which they were stored.
+ * @throws ServiceError, TransportError
+ */
+export async function findRecordings(query: RecordingQuery, reader: Reader = defaultReader()): Promise<Recording[]> {
+  const subApp = query.subAppId === undefined ? {} : { SubAppId: Number(query.subAppId) };
+  const filters: Props = {
+    ...subApp,
+    ...(query.namePrefix === undefined ? { SourceTypes: ["Record"] } : { NamePrefixes: [query.namePrefix] }),
+    ...(query.streamName === undefined ? {} : { StreamIds: [query.streamName] }),
+    ...(query.domainName === undefined ? {} : { StreamDomains: [query.domainName] }),
+    ...(query.appName === undefined ? {} : { StreamPaths: [query.appName] }),
+  };
+  // A file is stored when its recording ends or later, so never before the window begins; how much later nobody knows.
+  const ids = await searchIds(reader, filters, seconds(query.from), seconds(await reader.now()) + 1);
+  const recordings: Recording[] = [];
+  for (let at = 0; at < ids.length; at += BATCH) {
+    const answer = await reader.call("DescribeMediaInfos", {
+      FileIds: ids.slice(at, at + BATCH),
+      Filters: ["basicInfo", "metaData"],
+      ...subApp,
+    });
+    recordings.push(...listIn("DescribeMediaInfos", answer, "MediaInfoSet").map(recordingIn));
+  }
+  const [from, to] = [seconds(query.from), seconds(query.to)];
+  return recordings
+    .filter(({ startTime, endTime, createTime }) => timeOf(startTime ?? createTime) < to && timeOf(endTime ?? createTime) >= from)
+    .sort((a, b) => (a.startTime ?? a.createTime).localeCompare(b.startTime ?? b.createTime) || a.fileId.localeCompare(b.fileId));
+}
+
+async function searchIds(reader: Reader, filters: Props, after: number, before: number): Promise<string[]> {
+  const search = (offset: number) =>
+    reader.call("SearchMedia", {
+      ...filters,
+      CreateTime: { After: utcText(after), Before: utcText(before) },
+      Sort: { Field: "CreateTime", Order: "Asc" },
+      Filters: ["basicInfo"],
+      Offset: offset,
+      Limit: PAGE,
+    });
+  const first = await search(0);
+  const total = typeof first["TotalCount"] === "number" ? first["TotalCount"] : 0;
+  if (total >= REACHABLE && before - after > SHORTEST) {
+    const middle = Math.floor((after + before) / 2);
+    // Whether the end of a range counts is documented both ways: the halves share a second, and the set drops what comes twice.
+    return [...new Set([...(await searchIds(reader, filters, after, middle)), ...(await searchIds(reader, filters, middle, before))])];
+  }
+  const ids: string[] = [];
+  for (let offset = 0, page = first; ; page = await search(offset)) {
+    const found = listIn("SearchMedia", page, "MediaInfoSet").flatMap((info) => textIn(info, "FileId") ?? []);
+    ids.push(...found);
+    offset += PAGE;
+    if (found.length < PAGE || offset + PAGE > REACHABLE) return ids;
+  }
+}
+
+function recordingIn(info: Props): Recording {
+  const part = (name: string, of: Props = info): Props => (isProps(of[name]) ? of[name] : {});
+  const [basic, meta] = [part("BasicInfo"), part("MetaData")];
+  const live = part("LiveRecordInfo", part("SourceInfo", basic));
+  const expireTime = textIn(basic, "ExpireTime");
+  const streamName = textIn(live, "StreamId");
+  const [startTime, endTime] = [textIn(live, "RecordStartTime"), textIn(live, "RecordEndTime")];
+  return {
+    fileId: textIn(info, "FileId") ?? "",
+    name: textIn(basic, "Name") ?? "",
+    format: textIn(basic, "Type") ?? "",
+    url: textIn(basic, "MediaUrl") ?? "",
+    createTime: textIn(basic, "CreateTime") ?? "",
+    ...(expireTime === undefined || expireTime === NEVER ? {} : { expireTime }),
+    ...(streamName === undefined
+      ? {}
+      : { stream: { domainName: textIn(live, "Domain") ?? "", appName: textIn(live, "Path") ?? "", streamName } }),
+    ...(startTime === undefined ? {} : { startTime }),
+    ...(endTime === undefined ? {} : { endTime }),
+    ...(typeof meta["Duration"] === "number" ? { duration: meta["Duration"] } : {}),
+    ...(typeof meta["Size"] === "number" ? { size: meta["Size"] } : {}),
+  };
+}
+
+function timeOf(text: string): number {
+  return Math.floor(instantOf(text).epochMilliseconds / 1000);
+}
