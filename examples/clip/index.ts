@@ -6,7 +6,7 @@ const domainName = "push.example.com";
 // Before the push: an HLS recording of everything, and time shift of a week, out of which clips are cut.
 const recording = new live.RecordTemplate("recording", { hlsParam: { storageTime: 90 * 86400 } });
 new live.RecordRule("everything", { domainName, templateId: recording.id });
-const week = new live.TimeShiftTemplate("week", { duration: 7 * 86400 });
+const week = new live.TimeShiftTemplate("week", { duration: 604800 });
 new live.TimeShiftRule("everything-shifted", { domainName, templateId: week.id });
 
 const piece = {

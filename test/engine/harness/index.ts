@@ -19,6 +19,8 @@ export interface StackOptions {
   /** Wins over everything that the harness sets itself; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly project?: string;
+  /** The folder below which the project is laid out; without it, one where imports find the packed package. */
+  readonly parent?: string;
 }
 
 export interface RunOptions {
@@ -63,7 +65,7 @@ const commands: Readonly<Record<Operation, readonly string[]>> = {
 /** A project with an empty stack in a folder of its own, driven by the real engine the way a user drives it. */
 export async function openStack(options: StackOptions): Promise<Stack> {
   // Below examples/, so that imports resolve upwards as a user's do: first the packed package, then the installed dependencies.
-  const folder = join(repository, "examples", ".cache", randomBytes(6).toString("hex"));
+  const folder = join(options.parent ?? join(repository, "examples", ".cache"), randomBytes(6).toString("hex"));
   await mkdir(join(folder, ".state"), { recursive: true });
   try {
     const environment = await engineEnvironment(folder, options.emulator?.url);
