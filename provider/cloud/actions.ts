@@ -114,6 +114,7 @@ export const actions = {
   CreateLiveCallbackRule: create(live, 200, callbackRules),
   DescribeLiveCallbackRules: read(live, 500),
   DeleteLiveCallbackRule: write(live, 200, callbackRules),
+  DescribeLiveDomains: read(live, 200),
   DescribeLiveStreamState: read(live, 300),
   DescribeLiveStreamOnlineList: read(live, 100),
   DescribeLiveStreamEventList: read(live, 100),

@@ -1,4 +1,7 @@
 /** Reading from plain Node, from a Pulumi program and from the command line. Nothing here changes anything. */
+
+export { type CamPolicy, type CamPolicyOptions, camPolicy } from "./cam-policy";
+export { type Diagnosis, type DoctorOptions, doctor } from "./doctor";
 export {
   LegacyClient,
   LegacyError,

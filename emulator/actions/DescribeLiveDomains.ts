@@ -1,0 +1,48 @@
+import { defineAction } from "../action.js";
+import { PARAM, SVC } from "../codes.js";
+import { int, text } from "../parameters.js";
+
+/** The domains of the account. Push domains are a setting, or else those that pushes and rules name; play domains are those of the setting. */
+export const DescribeLiveDomains = defineAction({
+  name: "DescribeLiveDomains",
+  service: "live",
+  rate: 200,
+  parameters: {
+    DomainStatus: int({ min: 0, max: 1 }),
+    DomainType: int({ min: 0, max: 1 }),
+    PageSize: int({ min: 10, max: 100 }),
+    PageNum: int({ min: 1 }),
+    IsDelayLive: int({ min: 0, max: 1 }),
+    DomainPrefix: text(),
+    PlayType: int({ min: 1, max: 3 }),
+  },
+  codes: [...SVC, ...PARAM, "InternalError"],
+  run({ account, input }) {
+    const { PageNum = 1, PageSize = 20 } = input;
+    const named = [...account.streams.values()].map(({ domain }) => domain);
+    const push = account.settings.domains ?? [...new Set(named)];
+    const domains = [
+      ...push.map((Name) => ({ Name, Type: 0 })),
+      ...Object.keys(account.settings.playDomains).map((Name) => ({ Name, Type: 1 })),
+    ].filter(
+      ({ Name, Type }) => (input.DomainType === undefined || input.DomainType === Type) && Name.startsWith(input.DomainPrefix ?? ""),
+    );
+    return {
+      AllCount: domains.length,
+      DomainList: domains.slice((PageNum - 1) * PageSize, PageNum * PageSize).map(({ Name, Type }) => ({
+        Name,
+        Type,
+        Status: 1,
+        CreateTime: "2018-01-01 00:00:00",
+        BCName: 1,
+        TargetDomain: `${Name}.tlivepush.com`,
+        PlayType: 1,
+        IsDelayLive: 0,
+        CurrentCName: `${Name}.tlivepush.com`,
+        RentTag: 0,
+        RentExpireTime: "",
+        IsMiniProgramLive: 0,
+      })),
+    };
+  },
+});
