@@ -10,6 +10,7 @@ import { DeleteLiveRecordTemplate } from "./DeleteLiveRecordTemplate.js";
 import { DeleteLiveTimeShiftRule } from "./DeleteLiveTimeShiftRule.js";
 import { DeleteLiveTimeShiftTemplate } from "./DeleteLiveTimeShiftTemplate.js";
 import { DeleteMedia } from "./DeleteMedia.js";
+import { DescribeLiveDomains } from "./DescribeLiveDomains.js";
 import { DescribeLiveRecordRules } from "./DescribeLiveRecordRules.js";
 import { DescribeLiveRecordTemplate } from "./DescribeLiveRecordTemplate.js";
 import { DescribeLiveRecordTemplates } from "./DescribeLiveRecordTemplates.js";
@@ -48,6 +49,7 @@ const ALL: readonly Action[] = [
   DeleteLiveTimeShiftRule,
   DescribeTimeShiftStreamList,
   DescribeTimeShiftRecordDetail,
+  DescribeLiveDomains,
   DescribeLiveStreamState,
   DescribeLiveStreamOnlineList,
   LiveRealTimeClip,
