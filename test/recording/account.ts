@@ -103,7 +103,7 @@ export class TestAccount {
       const id = one.template === undefined ? 1 : this.#templates.get(one.template);
       const params = { ...target(one), StartTime: start / 1000, EndTime: end / 1000, TemplateId: id };
       const made = await ok(this.emulator, "CreateRecordTask", params);
-      this.#tasks.set(one.origin, made.TaskId);
+      this.#tasks.set(one.origin, String(made.TaskId));
     }
   }
 

@@ -1,0 +1,93 @@
+import type { Configuration } from "../configuration";
+import { type Explanation, explain } from "../explain";
+import type { FormatPlan } from "../formats";
+import { seconds } from "../moments";
+import { inWords } from "../time";
+import { targetWords } from "../words";
+import type { LintContext, LintRule, Objection } from "./rule";
+
+type Ruled = Explanation & { readonly rule: NonNullable<Explanation["rule"]> };
+
+/** The streams that are known to carry no sound, with what records them. */
+function silent(configuration: Configuration, { streams = [] }: LintContext): Ruled[] {
+  return streams
+    .filter(({ audio }) => audio === false)
+    .map((stream) => explain(configuration, stream))
+    .filter((one): one is Ruled => one.rule !== undefined);
+}
+
+function objection(one: Ruled, plan: FormatPlan, path: string, message: string): Objection {
+  return { origin: one.rule.template?.origin ?? one.rule.rule.origin, path: path.replace("*", `${plan.format}Param`), message };
+}
+
+/** Checks of templates against what is known of streams and events. */
+export const knownStreams: readonly LintRule[] = [
+  {
+    id: "continuation-without-sound",
+    title: "Continuation on a stream without sound",
+    why: "Continued recording does not support streams without audio: each interruption makes a new file.",
+    source: "recording guide (continued recording)",
+    hint: "push a silent audio track",
+    severity: "warning",
+    check: (configuration, context) =>
+      silent(configuration, context).flatMap((one) =>
+        one.rule.plans
+          .filter(({ continuation }) => continuation > 0)
+          .map((plan) =>
+            objection(one, plan, "hlsSpecialParam.flowContinueDuration", `${targetWords(one.target)} has no sound and is not continued`),
+          ),
+      ),
+  },
+  {
+    id: "sound-format-without-sound",
+    title: "A sound format on a stream without sound",
+    why: "AAC and MP3 record sound only; where there is none there is no file.",
+    source: "recording guide (formats); recording exception -17",
+    hint: "remove the format, or push sound",
+    severity: "warning",
+    check: (configuration, context) =>
+      silent(configuration, context).flatMap((one) =>
+        one.rule.plans
+          .filter(({ content }) => content === "audio")
+          .map((plan) =>
+            objection(one, plan, "*", `${targetWords(one.target)} has no sound, so it gives no ${plan.format.toUpperCase()} file`),
+          ),
+      ),
+  },
+  {
+    id: "interval-longer-than-event",
+    title: "Files longer than the event",
+    why: "The event becomes one file that is there only after its end; nothing can be seen or saved before.",
+    source: "RecordParam.RecordInterval, document 267/30845",
+    hint: "shorten recordInterval, or keep it if one file is what you want",
+    severity: "info",
+    check: (configuration, { events = [] }) =>
+      events.flatMap((event) => {
+        const one = explain(configuration, event);
+        return (one.rule?.plans ?? [])
+          .filter(({ interval }) => interval !== null && interval > seconds(event))
+          .map((plan) => ({
+            origin: one.rule?.template?.origin ?? event.name,
+            path: `${plan.format}Param.recordInterval`,
+            message: `files of ${inWords(plan.interval ?? 0)} are longer than ${event.name} (${inWords(seconds(event))})`,
+          }));
+      }),
+  },
+  {
+    id: "event-not-recorded",
+    title: "An event that nothing records",
+    why: "No rule that makes a file matches its stream, and no task covers it.",
+    source: "documents 267/32739 and 267/37309",
+    hint: "add a rule or a record task",
+    severity: "warning",
+    check: (configuration, { events = [] }) =>
+      events.flatMap((event) => {
+        const one = explain(configuration, event);
+        const covered = one.also.some(
+          ({ window, plans }) => plans.length > 0 && window !== undefined && window.start < event.end && window.end > event.start,
+        );
+        if (one.recorded || covered) return [];
+        return [{ origin: event.name, path: "", message: `nothing records ${targetWords(event)} during ${event.name}` }];
+      }),
+  },
+];
