@@ -62,7 +62,7 @@ export async function findRecordings(query: RecordingQuery, reader: Reader = def
     ...(query.appName === undefined ? {} : { StreamPaths: [query.appName] }),
   };
   // A file is stored when its recording ends or later, so never before the window begins; how much later nobody knows.
-  const ids = await searchIds(reader, filters, seconds(query.from), seconds(await reader.now()) + 1);
+  const ids = await searchIds(reader, filters, seconds(query.from), undefined);
   const recordings: Recording[] = [];
   for (let at = 0; at < ids.length; at += BATCH) {
     const answer = await reader.call("DescribeMediaInfos", {
@@ -78,11 +78,11 @@ export async function findRecordings(query: RecordingQuery, reader: Reader = def
     .sort((a, b) => (a.startTime ?? a.createTime).localeCompare(b.startTime ?? b.createTime) || a.fileId.localeCompare(b.fileId));
 }
 
-async function searchIds(reader: Reader, filters: Props, after: number, before: number): Promise<string[]> {
+async function searchIds(reader: Reader, filters: Props, after: number, before: number | undefined): Promise<string[]> {
   const search = (offset: number) =>
     reader.call("SearchMedia", {
       ...filters,
-      CreateTime: { After: utcText(after), Before: utcText(before) },
+      CreateTime: { After: utcText(after), ...(before === undefined ? {} : { Before: utcText(before) }) },
       Sort: { Field: "CreateTime", Order: "Asc" },
       Filters: ["basicInfo"],
       Offset: offset,
@@ -90,10 +90,11 @@ async function searchIds(reader: Reader, filters: Props, after: number, before: 
     });
   const first = await search(0);
   const total = typeof first["TotalCount"] === "number" ? first["TotalCount"] : 0;
-  if (total >= REACHABLE && before - after > SHORTEST) {
-    const middle = Math.floor((after + before) / 2);
+  const end = before ?? seconds(await reader.now()) + 1;
+  if (total >= REACHABLE && end - after > SHORTEST) {
+    const middle = Math.floor((after + end) / 2);
     // Whether the end of a range counts is documented both ways: the halves share a second, and the set drops what comes twice.
-    return [...new Set([...(await searchIds(reader, filters, after, middle)), ...(await searchIds(reader, filters, middle, before))])];
+    return [...new Set([...(await searchIds(reader, filters, after, middle)), ...(await searchIds(reader, filters, middle, end))])];
   }
   const ids: string[] = [];
   for (let offset = 0, page = first; ; page = await search(offset)) {

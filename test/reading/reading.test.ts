@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import {
+  camPolicy,
+  doctor,
+  findRecordings,
+  getStreamState,
+  listOnlineStreams,
+  listTimeShiftSessions,
+  listTimeShiftStreams,
+  openReader,
+  type Reader,
+} from "../../provider/reading/index";
+
+const stream = { domainName: "push.example.com", appName: "live", streamName: "s1" };
+
+describe("reading", () => {
+  let emulator: Emulator;
+  let reader: Reader;
+
+  beforeEach(async () => {
+    emulator = await startEmulator({ now: "2026-11-22T00:00:00Z", freeze: true, settings: { effectDelay: 0, fileDelay: 0 } });
+    reader = openReader({
+      env: {
+        TENCENTCLOUD_SECRET_ID: "AKIDEMULATOR",
+        TENCENTCLOUD_SECRET_KEY: "emulator-secret",
+        TENCENTCLOUD_DOMAIN: new URL(emulator.url).host,
+        TENCENTCLOUD_PROTOCOL: "HTTP",
+        TENCENTCLOUD_REGION: "ap-singapore",
+      },
+    });
+  });
+  afterEach(() => emulator.close());
+
+  const push = (name: string) => emulator.push({ domain: stream.domainName, app: "live", stream: name });
+  const pause = (name: string) => emulator.break({ domain: stream.domainName, app: "live", stream: name });
+
+  async function recordEverything(): Promise<void> {
+    const template = await reader.call("CreateLiveRecordTemplate", { TemplateName: "t", Mp4Param: { Enable: 1, RecordInterval: 3600 } });
+    await reader.call("CreateLiveRecordRule", {
+      DomainName: stream.domainName,
+      AppName: "",
+      StreamName: "",
+      TemplateId: template["TemplateId"],
+    });
+  }
+
+  it("tells the state of a stream, also of one that was never pushed", async () => {
+    expect(await getStreamState(stream, reader)).toBe("inactive");
+    push("s1");
+    expect(await getStreamState(stream, reader)).toBe("active");
+  });
+
+  it("lists all streams that are online, over several pages", async () => {
+    for (let i = 0; i < 205; i += 1) push(`s${i}`);
+    const online = await listOnlineStreams({ domainName: stream.domainName }, reader);
+    expect(online).toHaveLength(205);
+    expect(online[0]).toMatchObject({ domainName: stream.domainName, appName: "live", publishedAt: ["2026-11-22T00:00:00Z"] });
+  });
+
+  it("finds the recordings of a stream that overlap a window, with their times, length and place", async () => {
+    await recordEverything();
+    for (const name of ["s1", "s2"]) push(name);
+    emulator.clock.advance(5400);
+    for (const name of ["s1", "s2"]) pause(name);
+    emulator.clock.advance(3600);
+    const found = await findRecordings({ streamName: "s1", from: "2026-11-22T00:00:00Z", to: "2026-11-22T02:00:00Z" }, reader);
+    expect(found.map(({ startTime, endTime, duration, format }) => [startTime, endTime, duration, format])).toEqual([
+      ["2026-11-22T00:00:00Z", "2026-11-22T01:00:00Z", 3600, "mp4"],
+      ["2026-11-22T01:00:00Z", "2026-11-22T01:30:00Z", 1800, "mp4"],
+    ]);
+    expect(found[0]?.stream).toEqual(stream);
+    const half = await findRecordings({ streamName: "s1", from: "2026-11-22T01:10:00Z", to: "2026-11-22T02:00:00Z" }, reader);
+    expect(half).toHaveLength(1);
+    expect(await findRecordings({ namePrefix: "s2_", from: "2026-11-22T00:00:00Z", to: "2026-11-22T02:00:00Z" }, reader)).toHaveLength(2);
+  });
+
+  it("reaches every one of more than 5,000 recordings", async () => {
+    await recordEverything();
+    for (let round = 0; round < 60; round += 1) {
+      for (let i = 0; i < 85; i += 1) push(`s${i}`);
+      emulator.clock.advance(20);
+      for (let i = 0; i < 85; i += 1) pause(`s${i}`);
+      emulator.clock.advance(10);
+    }
+    expect(await findRecordings({ from: "2026-11-22T00:00:00Z", to: "2026-11-23T00:00:00Z" }, reader)).toHaveLength(5100);
+  }, 60_000);
+
+  it("shows the interruptions of a stream as the gaps between its sessions", async () => {
+    const template = await reader.call("CreateLiveTimeShiftTemplate", { TemplateName: "week", Duration: 604_800 });
+    await reader.call("CreateLiveTimeShiftRule", {
+      DomainName: stream.domainName,
+      AppName: "*",
+      StreamName: "*",
+      TemplateId: template["TemplateId"],
+    });
+    push("s1");
+    emulator.clock.advance(1800);
+    pause("s1");
+    emulator.clock.advance(600);
+    push("s1");
+    emulator.clock.advance(1200);
+    const window = { from: "2026-11-22T00:00:00Z", to: "2026-11-22T01:00:00Z" };
+    expect(await listTimeShiftSessions({ ...stream, ...window }, reader)).toMatchObject([
+      { startTime: "2026-11-22T00:00:00Z", endTime: "2026-11-22T00:30:00Z" },
+      { startTime: "2026-11-22T00:40:00Z" },
+    ]);
+    expect(await listTimeShiftStreams(window, reader)).toMatchObject([{ streamName: "s1", duration: 604_800 }]);
+  });
+
+  it("doctor tells in words what is wrong before an event", async () => {
+    emulator.settings({ domains: ["push.example.com"] });
+    const options = { domains: ["push.example.com", "psuh.example.com"], clipped: [{ streamName: "s1" }], reach: async () => undefined };
+    const findings = (await doctor(options, reader)).filter(({ state }) => state === "finding");
+    expect(findings.map(({ id, text }) => [id, text])).toEqual([
+      ["domains", "The account has no push domain psuh.example.com."],
+      ["time-shift", "No time-shift rule covers s1: no clip can be cut of it."],
+    ]);
+    emulator.settings({ vodActivated: false });
+    expect((await doctor(options, reader)).find(({ id }) => id === "vod-activated")).toMatchObject({
+      state: "finding",
+      text: expect.stringContaining("nothing will be recorded"),
+    });
+  });
+
+  it("doctor stops at credentials that are not accepted", async () => {
+    const wrong = openReader({
+      env: {
+        TENCENTCLOUD_SECRET_ID: "AKIDWRONG",
+        TENCENTCLOUD_SECRET_KEY: "x",
+        TENCENTCLOUD_DOMAIN: new URL(emulator.url).host,
+        TENCENTCLOUD_PROTOCOL: "HTTP",
+      },
+    });
+    expect(await doctor({}, wrong)).toMatchObject([
+      { id: "credentials", state: "finding", hint: expect.stringContaining("TENCENTCLOUD_SECRET_ID") },
+    ]);
+  });
+
+  it("the CAM policy names actions one by one, and writing ones only when asked", () => {
+    const { action } = camPolicy().statement[0] ?? { action: [] };
+    expect(action).toContain("live:CreateLiveRecordTemplate");
+    expect(action).toContain("vod:LiveRealTimeClip");
+    expect(action.join()).not.toContain("*");
+    expect(camPolicy({ readOnly: true }).statement[0]?.action.join()).not.toMatch(/Create|Delete|Modify|Stop|LiveRealTimeClip/);
+  });
+});
