@@ -11,7 +11,8 @@ interface Options {
 
 function port(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError("write a port from 0 to 65535; 0 takes a free one.");
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError("write a port from 0 to 65535; 0 takes a free one.");
   return value;
 }
 

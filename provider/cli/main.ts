@@ -1,15 +1,4 @@
-import { Command } from "commander";
-import { version } from "../../package.json";
-import { emulatorCommand } from "./emulator";
+import { run } from "./run";
+import { processTerminal } from "./session";
 
-const program = new Command("liverec")
-  .description("Recording as code for Tencent Cloud Live")
-  .version(version)
-  .showSuggestionAfterError(true)
-  .showHelpAfterError("(liverec --help lists the commands)")
-  .addCommand(emulatorCommand());
-
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`liverec: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+process.exitCode = await run(process.argv.slice(2), processTerminal());

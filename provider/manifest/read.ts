@@ -1,31 +1,32 @@
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { MAX_BYTES, type Source, tooLarge } from "./load";
 import { ManifestError, problem } from "./place";
 
 /**
  * Reads the files of a manifest. One that is too large is refused by its size, without being read.
+ * @param named how a file is called in messages
  * @throws ManifestError for a file that is missing, not a file, too large or not UTF-8
  */
-export function readSources(files: readonly string[]): Source[] {
-  return files.map((file) => ({ file, text: readText(file) }));
+export function readSources(paths: readonly string[], named: (path: string) => string = (path) => path): Source[] {
+  return paths.map((path) => ({ file: named(path), text: readText(path, named(path)) }));
 }
 
-function readText(file: string): string {
-  let handle: number;
+function readText(path: string, file: string): string {
+  // Asked before it is opened: to open a pipe would wait for somebody to write.
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) throw refused(file, "there is no such file");
+  if (!status.isFile()) throw refused(file, "is not a file");
+  if (status.size > MAX_BYTES) throw refused(file, tooLarge(status.size));
+  let bytes: Buffer;
   try {
-    handle = openSync(file, "r");
-  } catch (error) {
-    throw refused(file, error instanceof Error && "code" in error && error.code === "ENOENT" ? "there is no such file" : "cannot be read");
+    bytes = readFileSync(path);
+  } catch {
+    throw refused(file, "cannot be read");
   }
   try {
-    const status = fstatSync(handle);
-    if (!status.isFile()) throw refused(file, "is not a file");
-    if (status.size > MAX_BYTES) throw refused(file, tooLarge(status.size));
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(handle));
-  } catch (error) {
-    throw error instanceof ManifestError ? error : refused(file, "is not UTF-8 text");
-  } finally {
-    closeSync(handle);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refused(file, "is not UTF-8 text");
   }
 }
 

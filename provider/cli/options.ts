@@ -1,0 +1,28 @@
+import { InvalidArgumentError, Option } from "commander";
+import { nearest } from "../manifest/index";
+
+/** The file that is looked for when none is named. */
+export const DEFAULT_MANIFEST = "liverec.yaml";
+
+export const jsonOption = (): Option => new Option("--json", "print JSON for machines");
+
+export const manifestOption = (): Option =>
+  new Option("-m, --manifest <file>", `manifest; may be given several times (default: ${DEFAULT_MANIFEST})`).argParser(
+    (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
+  );
+
+export const stackOption = (): Option =>
+  new Option("-s, --stack <name>", "stack, one for each copy of the recording set-up").default("dev").argParser((name: string) => {
+    if (!/^[A-Za-z0-9_.-]{1,100}(?:\/[A-Za-z0-9_.-]{1,100}){0,2}$/.test(name))
+      throw new InvalidArgumentError("use letters, digits, _ . and -.");
+    return name;
+  });
+
+/** One of a few words, with a suggestion for a misspelt one. */
+export function choice(words: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (words.includes(text)) return text;
+    const near = nearest(text, words);
+    throw new InvalidArgumentError(`Allowed: ${words.join(", ")}.${near === undefined ? "" : ` Did you mean ${near}?`}`);
+  };
+}

@@ -1,0 +1,56 @@
+import tab from "@bomb.sh/tab/commander";
+import { Command } from "commander";
+import { version } from "../../package.json";
+import { checkCommand } from "./check";
+import { destroyCommand } from "./destroy";
+import { emulatorCommand } from "./emulator";
+import { initCommand } from "./init";
+import { previewCommand } from "./preview";
+import { refreshCommand } from "./refresh";
+import { EXIT, type Session } from "./session";
+import { upCommand } from "./up";
+
+const COMMANDS: readonly ((session: Session) => Command)[] = [
+  initCommand,
+  checkCommand,
+  previewCommand,
+  upCommand,
+  refreshCommand,
+  destroyCommand,
+  emulatorCommand,
+];
+
+/** The whole command line. Nothing here ends the process: what would is thrown. */
+export function createProgram(session: Session): Command {
+  const { terminal } = session;
+  const program = new Command("liverec")
+    .description("Recording as code for Tencent Cloud Live")
+    .version(version)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      outputError: (text, write) => write(text.replace(/^error: /, "liverec: ")),
+      getOutHelpWidth: () => terminal.columns ?? 100,
+      getErrHelpWidth: () => terminal.columns ?? 100,
+      getOutHasColors: () => terminal.colors,
+      getErrHasColors: () => terminal.colors,
+    })
+    .addHelpText("after", `\nExit codes: ${EXIT.well} well or nothing to do, ${EXIT.error} error, ${EXIT.findings} findings.`)
+    .hook("preAction", (_program, command) => refuseSwallowedFlags(command));
+  for (const make of COMMANDS) program.addCommand(make(session));
+  tab(program, { completionCommandName: "completion" });
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  return program;
+}
+
+/** `--stack --yes` would make "--yes" the name of the stack. */
+function refuseSwallowedFlags(command: Command): void {
+  for (const [name, value] of Object.entries(command.opts())) {
+    const swallowed = [value].flat().find((text) => typeof text === "string" && text.startsWith("-"));
+    const option = command.options.find((one) => one.attributeName() === name);
+    if (swallowed !== undefined && option?.long)
+      command.error(`error: option '${option.long}' needs a value, and '${swallowed}' is an option`);
+  }
+}

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { isAbsolute, relative, resolve } from "node:path";
+import { UserError } from "../core/errors";
+import { type CheckedManifest, checkManifest, ManifestError, readSources } from "../manifest/index";
+import { kinds } from "../resources/index";
+import { DEFAULT_MANIFEST } from "./options";
+import type { Session } from "./session";
+
+/** The manifest files that a command is about, as they are to be named: relative to where the user stands. */
+export function manifestFiles(session: Session, given: readonly string[] | undefined): string[] {
+  if (given !== undefined && given.length > 0) return [...given];
+  if (existsSync(resolve(session.terminal.cwd, DEFAULT_MANIFEST))) return [DEFAULT_MANIFEST];
+  throw new UserError(`There is no ${DEFAULT_MANIFEST} here: name a manifest, or write one with "liverec init".`);
+}
+
+/** Reads and checks manifests. @throws ManifestError for a file that cannot be read */
+export function readManifest(session: Session, files: readonly string[]): CheckedManifest {
+  const { cwd } = session.terminal;
+  const named = (file: string) => (isAbsolute(file) ? file : relative(cwd, resolve(cwd, file)));
+  const texts = readSources(
+    files.map((file) => resolve(cwd, file)),
+    named,
+  );
+  return checkManifest(texts, kinds);
+}
+
+/** As `readManifest`, for commands that need a manifest without errors. */
+export function soundManifest(session: Session, files: readonly string[]): CheckedManifest {
+  const manifest = readManifest(session, files);
+  const errors = manifest.problems.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new ManifestError(errors);
+  return manifest;
+}
