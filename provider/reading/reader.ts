@@ -1,6 +1,6 @@
 import { type ClientOptions, CloudClient, type ConfigSource, resolveConnection } from "../cloud/index";
 import type { Answer } from "../core/lifecycle";
-import type { Props } from "../core/schema";
+import { isProps, type Props } from "../core/schema";
 
 /** What the read functions need of a client. */
 export interface Reader {
@@ -9,7 +9,10 @@ export interface Reader {
 }
 
 export interface ReaderOptions extends Pick<ClientOptions, "signal" | "warn"> {
-  /** Where credentials and endpoint come from besides the environment, which wins: keys `tencentcloud:secretId` and so on. */
+  /**
+   * Where credentials and endpoint come from besides the environment, which wins: keys `tencentcloud:secretId` and so on. Default: inside a Pulumi program
+   * the stack's configuration, elsewhere nothing.
+   */
   readonly config?: ConfigSource;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -18,8 +21,24 @@ export interface ReaderOptions extends Pick<ClientOptions, "signal" | "warn"> {
  * A client for the read functions, with the same credentials, pacing and retries as the resources.
  * @throws CredentialError naming the variable to set
  */
-export function openReader({ config, env, ...options }: ReaderOptions = {}): Reader {
+export function openReader({ env = process.env, config = stackConfig(env), ...options }: ReaderOptions = {}): Reader {
   return new CloudClient(resolveConnection(config, env), options);
+}
+
+/** The engine hands the stack's configuration to the program in a variable. */
+function stackConfig(env: Readonly<Record<string, string | undefined>>): ConfigSource {
+  let values: unknown;
+  try {
+    values = JSON.parse(env["PULUMI_CONFIG"] ?? "{}");
+  } catch {
+    values = {};
+  }
+  return {
+    get(key) {
+      const value = isProps(values) && Object.hasOwn(values, key) ? values[key] : undefined;
+      return typeof value === "string" ? value : undefined;
+    },
+  };
 }
 
 let shared: Reader | undefined;
