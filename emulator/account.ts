@@ -5,6 +5,7 @@ import type {
   Clip,
   EventConfig,
   Media,
+  Mix,
   QueuedEvent,
   QueuedSnapshot,
   Recording,
@@ -12,6 +13,7 @@ import type {
   RecordTemplate,
   Rule,
   Session,
+  SnapshotRun,
   SnapshotTemplate,
   Stream,
   StreamKey,
@@ -52,8 +54,13 @@ export class Account {
   readonly eventQueue: Collection<QueuedEvent>;
   /** Queue 100 of the 2016 interface. */
   readonly snapshotQueue: Collection<QueuedSnapshot>;
+  /** Ids of the tasks that run, numbers of the older family and texts of the newer, so that a push need not look at the ended ones. */
+  readonly runningTasks: Collection<number | string>;
   readonly streams: Collection<Stream>;
+  /** The mixes that run, by their output. */
+  readonly mixes: Collection<Mix>;
   readonly recordings: Collection<Recording>;
+  readonly snapshotRuns: Collection<SnapshotRun>;
   readonly sessions: Collection<Session>;
   readonly media: Collection<Media>;
   readonly clips: Collection<Clip>;
@@ -79,8 +86,11 @@ export class Account {
     this.eventConfigs = store.collection("eventConfigs");
     this.eventQueue = store.collection("eventQueue");
     this.snapshotQueue = store.collection("snapshotQueue");
+    this.runningTasks = store.collection("runningTasks");
     this.streams = store.collection("streams");
+    this.mixes = store.collection("mixes");
     this.recordings = store.collection("recordings");
+    this.snapshotRuns = store.collection("snapshotRuns");
     this.sessions = store.collection("sessions");
     this.media = store.collection("media");
     this.clips = store.collection("clips");

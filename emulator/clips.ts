@@ -117,6 +117,7 @@ function fileOfClip(clip: Clip, kept: Persistence, subAppId: number, now: number
     clipId: clip.id,
     live: { domain, app, stream, start: stretches[0]?.start ?? clip.start, end: stretches.at(-1)?.end ?? clip.end },
     stretches,
+    picture: "own",
     itemDuration: clip.itemDuration,
   };
 }

@@ -27,7 +27,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
     const { event, ...rest } = body;
     if (event === "push") controls.push(rest as unknown as Parameters<Controls["push"]>[0]);
     else if (event === "break") controls.break(rest as unknown as Parameters<Controls["break"]>[0]);
-    else throw new ControlError("`event` is push or break.");
+    else if (event === "mix") controls.mix(rest as unknown as Parameters<Controls["mix"]>[0]);
+    else if (event === "unmix") controls.unmix(rest as unknown as Parameters<Controls["unmix"]>[0]);
+    else throw new ControlError("`event` is push, break, mix or unmix.");
     return { ok: true };
   },
   "GET journal": (controls) => controls.entries(),

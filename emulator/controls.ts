@@ -2,6 +2,7 @@ import { type Account, streamKey } from "./account.js";
 import { ACTION_NAMES } from "./actions/index.js";
 import type { Fault, FaultReport, Faults } from "./faults.js";
 import type { Journal, JournalEntry } from "./journal.js";
+import { endMix, startMix } from "./mixes.js";
 import type { StreamKey } from "./model.js";
 import type { Rates } from "./rates.js";
 import { changeSettings, type Settings, type SettingsChange } from "./settings.js";
@@ -21,15 +22,34 @@ export class ControlError extends Error {
   }
 }
 
-/** A stream to push. `at` plans it for a later moment of the account's time; audio and video default to true. */
+/** A stream to push. `at` plans it for a later moment of the account's time; audio and video default to true, overseas to false. */
 export interface Push extends StreamKey {
   readonly at?: string | Date;
   readonly audio?: boolean;
   readonly video?: boolean;
+  /** Pushed outside China. */
+  readonly overseas?: boolean;
 }
 
 /** A stream to break, now or at a later moment. */
 export interface Break extends StreamKey {
+  readonly at?: string | Date;
+}
+
+/**
+ * A mix of streams. With type 0 the output is one of the inputs and shows the mixed picture under its name; with type 1 it is a stream of
+ * its own beside them.
+ */
+export interface MixOrder {
+  readonly inputs: readonly StreamKey[];
+  readonly output: StreamKey;
+  readonly outputStreamType: 0 | 1;
+  readonly at?: string | Date;
+}
+
+/** The end of a mix, by its output. */
+export interface Unmix {
+  readonly output: StreamKey;
   readonly at?: string | Date;
 }
 
@@ -69,7 +89,7 @@ export class Controls {
 
   push(given: Push): void {
     const key = readKey(given);
-    const content = { audio: given.audio ?? true, video: given.video ?? true };
+    const content = { audio: given.audio ?? true, video: given.video ?? true, overseas: given.overseas ?? false };
     const at = this.#when(given.at);
     if (at !== undefined) this.account.scheduler.plan(at, { type: "push", key, ...content });
     else if (this.#live(key)) throw new ControlError("The stream is live already.", 409);
@@ -83,6 +103,32 @@ export class Controls {
     if (at !== undefined) this.account.scheduler.plan(at, { type: "break", key });
     else if (!this.#live(key)) throw new ControlError("The stream is not live.", 409);
     else breakStream(this.account, key);
+    this.account.commit();
+  }
+
+  mix(given: MixOrder): void {
+    const { outputStreamType } = given;
+    const output = readKey(given.output ?? {});
+    const inputs = Array.isArray(given.inputs) ? given.inputs.map(readKey) : [];
+    if (outputStreamType !== 0 && outputStreamType !== 1) throw new ControlError("`outputStreamType` is 0 or 1.");
+    if (inputs.length < 2) throw new ControlError("`inputs` are two streams or more.");
+    const reused = inputs.some((input) => streamKey(input) === streamKey(output));
+    if (reused !== (outputStreamType === 0))
+      throw new ControlError("The output is one of the inputs for `outputStreamType` 0, and none of them for 1.");
+    const mix = { inputs, output, outputStreamType };
+    const at = this.#when(given.at);
+    if (at !== undefined) this.account.scheduler.plan(at, { type: "mix", mix });
+    else if (this.account.mixes.get(streamKey(output)) !== undefined) throw new ControlError("The output is mixed already.", 409);
+    else startMix(this.account, mix);
+    this.account.commit();
+  }
+
+  unmix(given: Unmix): void {
+    const output = readKey(given.output ?? {});
+    const at = this.#when(given.at);
+    if (at !== undefined) this.account.scheduler.plan(at, { type: "unmix", output });
+    else if (this.account.mixes.get(streamKey(output)) === undefined) throw new ControlError("The output is not mixed.", 409);
+    else endMix(this.account, output);
     this.account.commit();
   }
 
@@ -158,9 +204,9 @@ export function readInstant(given: string | Date): number {
   return ms;
 }
 
-function readKey({ domain, app, stream }: StreamKey): StreamKey {
+function readKey({ domain, app, stream }: Partial<StreamKey>): StreamKey {
   for (const [name, value] of Object.entries({ domain, app, stream })) {
     if (typeof value !== "string" || value === "") throw new ControlError(`\`${name}\` is a name.`);
   }
-  return { domain, app, stream };
+  return { domain: String(domain), app: String(app), stream: String(stream) };
 }

@@ -11,7 +11,10 @@ const DEFAULT_NAME =
 /** The placeholders that VodFileName knows (service facts 7.10). */
 export const PLACEHOLDERS: readonly string[] = ["StreamID", ...PARTS.map((part) => `Start${part}`), ...PARTS.map((part) => `End${part}`)];
 
-/** A recording's file as VOD will hold it, or undefined where none is made: too short, stored in COS, or no VOD. */
+/**
+ * A recording's file as VOD will hold it, or undefined where none is made: too short, stored in COS, or no VOD. It is the whole recording
+ * that must not be too short, so the short rest after the last full slice is a file too (7.4 speaks of the push).
+ */
 export function fileOf(account: Account, recording: Recording): Media | undefined {
   const stretches: ClosedStretch[] = recording.parts.flatMap(({ start, end }) => (end === null ? [] : [{ start, end }]));
   const first = stretches[0];
@@ -19,7 +22,7 @@ export function fileOf(account: Account, recording: Recording): Media | undefine
   const { settings } = account;
   if (first === undefined || last === undefined || recording.cos || !settings.vodActivated) return undefined;
   const length = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
-  if (length < settings.minRecordSeconds * 1000) return undefined;
+  if (length === 0 || recording.closed + length < settings.minRecordSeconds * 1000) return undefined;
   const now = account.now() + settings.fileDelay * 1000;
   const { domain, app, stream } = recording;
   return {
@@ -43,6 +46,7 @@ export function fileOf(account: Account, recording: Recording): Media | undefine
     clipId: null,
     live: { domain, app, stream, start: first.start, end: last.end },
     stretches,
+    picture: recording.picture,
     itemDuration: SEGMENT_SECONDS,
   };
 }

@@ -2,8 +2,10 @@ import type { Account } from "./account.js";
 import { endClip } from "./clip-life.js";
 import { applyChange, type ConfigChange } from "./configuration.js";
 import { addMedia, expireMedia } from "./media.js";
+import { endMix, type MixRequest, startMix } from "./mixes.js";
 import type { Media, StreamKey } from "./model.js";
 import { endContinuation, nextSlice } from "./recorder.js";
+import { deliverSnapshot } from "./snapshots.js";
 import { breakStream, pushStream } from "./streams.js";
 import { endTask, forgetTask, startTask } from "./tasks.js";
 import { expireSession } from "./timeshift.js";
@@ -11,12 +13,15 @@ import { onWindowTask, type WindowTaskEvent } from "./window-tasks.js";
 
 /** All that can be planned for a moment of the account's time. */
 export type Happening =
-  | { type: "push"; key: StreamKey; audio: boolean; video: boolean }
+  | { type: "push"; key: StreamKey; audio: boolean; video: boolean; overseas: boolean }
   | { type: "break"; key: StreamKey }
+  | { type: "mix"; mix: MixRequest }
+  | { type: "unmix"; output: StreamKey }
   | { type: "slice"; recording: string; start: number }
   | { type: "continuationOver"; recording: string; since: number }
   | { type: "file"; media: Media }
   | { type: "mediaExpire"; fileId: string }
+  | { type: "snapshot"; run: string; at: number }
   | { type: "sessionExpire"; sid: string }
   | { type: "clipOver"; id: string }
   | { type: "taskStart"; taskId: number }
@@ -31,10 +36,13 @@ type Handlers = { readonly [K in Happening["type"]]: (account: Account, event: E
 const HANDLERS: Handlers = {
   push: (account, event) => pushStream(account, event.key, event),
   break: (account, event) => breakStream(account, event.key),
+  mix: (account, event) => startMix(account, event.mix),
+  unmix: (account, event) => endMix(account, event.output),
   slice: (account, event) => nextSlice(account, event.recording, event.start),
   continuationOver: (account, event) => endContinuation(account, event.recording, event.since),
   file: (account, event) => addMedia(account, event.media),
   mediaExpire: (account, event) => expireMedia(account, event.fileId),
+  snapshot: (account, event) => deliverSnapshot(account, event.run, event.at),
   sessionExpire: (account, event) => expireSession(account, event.sid),
   clipOver: (account, event) => endClip(account, event.id, "time shift data expired"),
   taskStart: (account, event) => startTask(account, event.taskId),

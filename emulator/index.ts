@@ -1,7 +1,7 @@
 /** An emulator of Tencent Cloud Live recording and the part of VOD that it needs, on loopback, offline. */
 export type { Credential } from "./authentication.js";
 export { ClockBackwards } from "./clock.js";
-export { type Break, ControlError, type Push } from "./controls.js";
+export { type Break, ControlError, type MixOrder, type Push, type Unmix } from "./controls.js";
 export { type Fault, FaultError, type FaultKind, type FaultReport } from "./faults.js";
 export type { JournalEntry } from "./journal.js";
 export { type Quotas, type Settings, type SettingsChange, SettingsError } from "./settings.js";

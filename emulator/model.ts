@@ -148,7 +148,6 @@ export interface Mix {
   output: StreamKey;
   outputStreamType: 0 | 1;
   start: number;
-  end: number | null;
 }
 
 /** A rule that won for a push, and by which level. */
@@ -271,6 +270,25 @@ export interface Recording extends StreamKey {
   files: string[];
 }
 
+/** Snapshots of one push at a fixed interval, for a rule, for a task or by the rules of 2016. The single pictures follow from it. */
+export interface SnapshotRun extends StreamKey {
+  id: string;
+  by: { rule: StreamKey; templateId: number } | { taskId: string };
+  /** By the rules of 2016: on absolute time, named and queued as they say. */
+  of2016: boolean;
+  /** Seconds. */
+  interval: number;
+  pushStart: number;
+  start: number;
+  end: number | null;
+  width: number;
+  height: number;
+  /** Where the pictures go: address of the bucket, then patterns of folder and file name. */
+  bucket: string;
+  folder: string;
+  fileName: string;
+}
+
 /** A stretch of time-shift data: one push of one stream. */
 export interface Session extends StreamKey {
   sid: string;
@@ -308,6 +326,8 @@ export interface Media {
   live: StreamKey & { start: number; end: number };
   /** The stretches that the file holds, one after the other. */
   stretches: ClosedStretch[];
+  /** `mixed`: at least for a while it shows the picture of a mix. */
+  picture: "own" | "mixed";
   /** Seconds that one segment of a playlist lasts. */
   itemDuration: number;
 }

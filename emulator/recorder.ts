@@ -1,32 +1,46 @@
 import { type Account, streamKey } from "./account.js";
-import { enabledFormats, paramName, resolveRecord } from "./configuration.js";
+import { resolveRecord } from "./configuration.js";
 import { fileOf } from "./files.js";
 import { addMedia } from "./media.js";
-import type { Format, Recording, RecordTask, RecordTemplate, Stream } from "./model.js";
-
-const DEFAULT_INTERVAL = 1800;
+import type { Recording, Stream } from "./model.js";
+import { type Plan, planOf2016, plansOfRule } from "./plans.js";
 
 /** Resolves the record rule for a push that starts now and records by it. A waiting file goes on if the same template still rules. */
 export function onPush(account: Account, stream: Stream): void {
-  const resolved = resolveRecord(account, stream);
-  stream.recordedBy = resolved?.resolution ?? null;
-  const template = resolved?.template ?? null;
-  const waiting = new Map<Format, Recording>();
+  const plans = plansOfPush(account, stream);
+  const waiting = new Map<string, Recording>();
   for (const recording of activeOf(account, stream)) {
-    const goesOn =
-      template !== null && "rule" in recording.by && recording.by.templateId === template.TemplateId && template.HlsParam.Enable === 1;
-    if (goesOn) waiting.set(recording.format, recording);
+    if (stream.audio && plans.some((plan) => sameFile(plan, recording))) waiting.set(recording.format, recording);
     else endRecording(account, stream, recording);
   }
-  if (template === null || resolved === undefined) return;
-  for (const format of enabledFormats(template)) {
-    const recording = waiting.get(format);
-    if (recording !== undefined) resume(account, recording);
-    else start(account, stream, byTemplate(template, format, resolved.resolution.rule));
+  for (const plan of plans) {
+    const recording = waiting.get(plan.format);
+    if (recording === undefined) startRecording(account, stream, plan);
+    else resume(account, stream, recording);
   }
 }
 
-/** Ends every recording of a push, except HLS files that wait for the push to come back (7.5). */
+/** Plans of a push by rule: those of 2016 for the domains that have them (S3), else of the record rule that wins (7.1). */
+function plansOfPush(account: Account, stream: Stream): Plan[] {
+  if (account.settings.legacyDomains.includes(stream.domain)) {
+    stream.recordedBy = null;
+    return [planOf2016(stream.domain)];
+  }
+  const resolved = resolveRecord(account, stream);
+  stream.recordedBy = resolved?.resolution ?? null;
+  return resolved === undefined || resolved.template === null ? [] : plansOfRule(resolved.template, resolved.resolution.rule);
+}
+
+/** A push goes on in the file of the one before if the same template still records that format; its settings stay the file's (INF). */
+function sameFile(plan: Plan, recording: Recording): boolean {
+  const by = "rule" in plan.by && "rule" in recording.by && plan.by.templateId === recording.by.templateId;
+  return by && plan.format === recording.format;
+}
+
+/**
+ * Ends every recording of a push, except HLS files that wait for the push to come back. A stream without sound never waits, and a push
+ * without sound never goes on in a file that waits (7.5: not supported without audio).
+ */
 export function onBreak(account: Account, stream: Stream): void {
   const now = account.now();
   for (const recording of activeOf(account, stream)) {
@@ -46,7 +60,9 @@ export function endContinuation(account: Account, id: string, since: number): vo
   const recording = account.recordings.get(id);
   if (recording?.state !== "waiting" || recording.parts.at(-1)?.end !== since) return;
   const stream = account.streams.get(streamKey(recording));
-  if (stream !== undefined) endRecording(account, stream, recording);
+  if (stream === undefined) return;
+  endRecording(account, stream, recording);
+  account.streams.put(streamKey(stream), stream);
 }
 
 /** Closes the slice that began at `start` and opens the next. */
@@ -54,85 +70,20 @@ export function nextSlice(account: Account, id: string, start: number): void {
   const recording = account.recordings.get(id);
   if (recording?.state !== "recording" || recording.parts[0]?.start !== start) return;
   const now = account.now();
-  closePart(recording, now);
   writeFile(account, recording);
   recording.parts = [{ start: now, end: null }];
   planSlice(account, recording, now);
   account.recordings.put(id, recording);
 }
 
-/** Records a live stream for a task from now on. */
-export function recordForTask(account: Account, stream: Stream, task: RecordTask): void {
-  const started = start(account, stream, {
-    by: { taskId: task.taskId },
-    format: task.format,
-    content: task.content,
-    interval: task.format === "hls" ? null : task.interval,
-    continuation: 0,
-    storageTime: task.storageTime,
-    vodFileName: "",
-    subAppId: 0,
-    classId: 0,
-    procedure: "",
-    storageClass: "STANDARD",
-    cos: false,
-  });
-  if (started !== undefined) task.recordings.push(started.id);
-}
-
-/** Ends one recording and writes what it has. */
-export function endRecording(account: Account, stream: Stream, recording: Recording): void {
-  if (recording.state === "ended") return;
-  const now = account.now();
-  closePart(recording, now);
-  recording.state = "ended";
-  recording.end = now;
-  stream.active = stream.active.filter((id) => id !== recording.id);
-  account.recordings.put(recording.id, recording);
-  writeFile(account, recording);
-}
-
-type Start = Pick<
-  Recording,
-  | "by"
-  | "format"
-  | "content"
-  | "interval"
-  | "continuation"
-  | "storageTime"
-  | "vodFileName"
-  | "subAppId"
-  | "classId"
-  | "procedure"
-  | "storageClass"
-  | "cos"
->;
-
-function byTemplate(template: RecordTemplate, format: Format, rule: { domain: string; app: string; stream: string }): Start {
-  const param = template[paramName(format)];
-  return {
-    by: { rule, templateId: template.TemplateId },
-    format,
-    content: format === "aac" || format === "mp3" ? "audio" : "video",
-    interval: format === "hls" ? null : param.RecordInterval || DEFAULT_INTERVAL,
-    continuation: format === "hls" ? template.HlsSpecialParam.FlowContinueDuration : 0,
-    storageTime: param.StorageTime,
-    vodFileName: param.VodFileName,
-    subAppId: param.VodSubAppId,
-    classId: param.ClassId ?? 0,
-    procedure: param.Procedure ?? "",
-    storageClass: param.StorageMode === "cold" ? "STANDARD_IA" : "STANDARD",
-    cos: template.CosStore === 1,
-  };
-}
-
-function start(account: Account, stream: Stream, how: Start): Recording | undefined {
-  if (how.content === "audio" ? !stream.audio : !stream.audio && !stream.video) return undefined;
+/** Records a live stream by a plan from now on. Undefined where the stream has nothing that the plan could record. */
+export function startRecording(account: Account, stream: Stream, plan: Plan): Recording | undefined {
+  if (plan.content === "audio" ? !stream.audio : !stream.audio && !stream.video) return undefined;
   const now = account.now();
   const { domain, app, stream: name } = stream;
   const id = String(account.next("recording"));
   const recording: Recording = {
-    ...how,
+    ...plan,
     id,
     domain,
     app,
@@ -140,6 +91,8 @@ function start(account: Account, stream: Stream, how: Start): Recording | undefi
     state: "recording",
     start: now,
     end: null,
+    picture: stream.source === "mixed" || stream.mix !== null ? "mixed" : "own",
+    closed: 0,
     parts: [{ start: now, end: null }],
     files: [],
   };
@@ -149,9 +102,35 @@ function start(account: Account, stream: Stream, how: Start): Recording | undefi
   return recording;
 }
 
-function resume(account: Account, recording: Recording): void {
+/** Ends one recording and writes what it has. The caller stores the stream. */
+export function endRecording(account: Account, stream: Stream, recording: Recording): void {
+  if (recording.state === "ended") return;
+  const now = account.now();
+  recording.state = "ended";
+  recording.end = now;
+  stream.active = stream.active.filter((id) => id !== recording.id);
+  writeFile(account, recording);
+  account.recordings.put(recording.id, recording);
+}
+
+/** Notes that what is recorded of a stream from now on shows the picture of a mix. */
+export function markMixed(account: Account, stream: Stream): void {
+  for (const recording of activeOf(account, stream)) {
+    if (recording.state !== "recording") continue;
+    recording.picture = "mixed";
+    account.recordings.put(recording.id, recording);
+  }
+}
+
+/** The recordings of a stream that run or wait. */
+export function activeOf(account: Account, stream: Stream): Recording[] {
+  return stream.active.map((id) => account.recordings.get(id)).filter((one) => one !== undefined);
+}
+
+function resume(account: Account, stream: Stream, recording: Recording): void {
   recording.state = "recording";
   recording.parts.push({ start: account.now(), end: null });
+  if (stream.mix !== null) recording.picture = "mixed";
   account.recordings.put(recording.id, recording);
 }
 
@@ -165,15 +144,13 @@ function closePart(recording: Recording, now: number): void {
   if (part !== undefined && part.end === null) part.end = now;
 }
 
-function activeOf(account: Account, stream: Stream): Recording[] {
-  return stream.active.map((id) => account.recordings.get(id)).filter((one) => one !== undefined);
-}
-
+/** Closes the file that is being written and sends it on its way to VOD. The caller stores the recording. */
 function writeFile(account: Account, recording: Recording): void {
+  closePart(recording, account.now());
   const file = fileOf(account, recording);
+  recording.closed += recording.parts.reduce((sum, { start, end }) => sum + (end ?? start) - start, 0);
   if (file === undefined) return;
   recording.files.push(file.fileId);
-  account.recordings.put(recording.id, recording);
   const delay = account.settings.fileDelay * 1000;
   if (delay === 0) addMedia(account, file);
   else account.scheduler.plan(account.now() + delay, { type: "file", media: file });

@@ -16,6 +16,8 @@ export interface Quotas {
   runningRecordTasks: number;
   /** CreateScreenshotTask tasks whose window is open (INF, as above). */
   runningScreenshotTasks: number;
+  /** Recorders that overlapping CreateRecordTask tasks get on one stream; likewise for CreateScreenshotTask. */
+  recordersPerStream: number;
   /** Timed CreateLiveRecord tasks that run at once. */
   runningTasks: number;
   /** Timed CreateLiveRecord tasks created in one China-time day, deleted ones not counted. */
@@ -24,9 +26,9 @@ export interface Quotas {
 
 /** How the emulated service behaves where the account or the documents leave it open. */
 export interface Settings {
-  /** Seconds until a change of templates and rules counts for new pushes. Default 0; the service takes 300 to 600 (S4, 7.2). */
+  /** Seconds until a change of templates and rules counts for new pushes. Default 600 (S4; newer pages say 300 to 600, 7.2). */
   effectDelay: number;
-  /** Seconds between the end of a recording and its file. Default 0; the service takes about 300 (7.4). */
+  /** Seconds between the end of a recording and its file. Default 300 (7.4: about 5 minutes). */
   fileDelay: number;
   /** Recordings shorter than this many seconds leave no file. Default 10 (7.4). */
   minRecordSeconds: number;
@@ -41,6 +43,19 @@ export interface Settings {
   vodActivated: boolean;
   /** LiveRealTimeClip needs `Host`, as for accounts younger than 2021 (S1). Default true. */
   clipHostRequired: boolean;
+  /** Seconds between taking a snapshot and its picture in the bucket. Default 5 (S3: within 15). */
+  snapshotDelay: number;
+  /** Seconds until the data of a persisted clip is its own, which PersistenceComplete tells. Default 60 (INF). */
+  persistenceDelay: number;
+  /** Seconds that a task flow takes on a new file. Default 60 (INF). */
+  procedureDelay: number;
+  /**
+   * Seconds in which an equal CreateLiveRecord call makes a second task; a later one answers the task that there is, while it has not
+   * ended. Null: every call makes a task of its own (default; S2 and the SDK warn of duplicates within 3 seconds and promise nothing after).
+   */
+  repeatSeconds: number | null;
+  /** Host names and addresses that callbacks may go to beside loopback; `*` is every one. Default none. */
+  callbackTargets: string[];
   /** Longest clip in seconds (INF: the longest time-shift playback, 6 hours). */
   maxClipSeconds: number;
   /** Play domain to push domain; a play domain that is not listed serves any push domain. */
@@ -70,6 +85,7 @@ const QUOTAS: Quotas = {
   callbackRules: 50,
   runningRecordTasks: 400,
   runningScreenshotTasks: 400,
+  recordersPerStream: 3,
   runningTasks: 400,
   tasksPerDay: 4000,
 };
@@ -77,8 +93,8 @@ const QUOTAS: Quotas = {
 /** A fresh copy of the default settings. */
 export function defaultSettings(): Settings {
   return {
-    effectDelay: 0,
-    fileDelay: 0,
+    effectDelay: 600,
+    fileDelay: 300,
     minRecordSeconds: 10,
     quotas: { ...QUOTAS },
     rates: {},
@@ -86,6 +102,11 @@ export function defaultSettings(): Settings {
     allowEmptyDomain: false,
     vodActivated: true,
     clipHostRequired: true,
+    snapshotDelay: 5,
+    persistenceDelay: 60,
+    procedureDelay: 60,
+    repeatSeconds: null,
+    callbackTargets: [],
     maxClipSeconds: 6 * 3600,
     playDomains: {},
     legacyDomains: [],
@@ -108,7 +129,7 @@ export class SettingsError extends Error {
   override name = "SettingsError";
 }
 
-type Kind = "number" | "boolean" | "string" | "quotas" | "rates" | "map" | "strings" | "strings?";
+type Kind = "number" | "number?" | "boolean" | "string" | "quotas" | "rates" | "map" | "strings" | "strings?";
 
 const KINDS: Record<keyof Settings, Kind> = {
   effectDelay: "number",
@@ -120,6 +141,11 @@ const KINDS: Record<keyof Settings, Kind> = {
   allowEmptyDomain: "boolean",
   vodActivated: "boolean",
   clipHostRequired: "boolean",
+  snapshotDelay: "number",
+  persistenceDelay: "number",
+  procedureDelay: "number",
+  repeatSeconds: "number?",
+  callbackTargets: "strings",
   maxClipSeconds: "number",
   playDomains: "map",
   legacyDomains: "strings",
@@ -143,6 +169,7 @@ function check(name: string, kind: Kind, value: unknown, actions: readonly strin
     throw new SettingsError(`The setting \`${name}\` takes ${expected}.`);
   };
   if (kind === "number" && !isCount(value)) wrong("a number of 0 or more");
+  if (kind === "number?" && value !== null && !isCount(value)) wrong("a number of 0 or more, or null");
   if (kind === "boolean" && typeof value !== "boolean") wrong("true or false");
   if (kind === "string" && typeof value !== "string") wrong("a string");
   if (kind === "strings" && !isStrings(value)) wrong("an array of strings");

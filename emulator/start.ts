@@ -5,7 +5,7 @@ import { Api } from "./api.js";
 import { Authentication, type Credential } from "./authentication.js";
 import { Clock } from "./clock.js";
 import { control } from "./control-routes.js";
-import { type Break, Controls, type Push, readInstant } from "./controls.js";
+import { type Break, Controls, type MixOrder, type Push, readInstant, type Unmix } from "./controls.js";
 import { type Fault, type FaultReport, Faults } from "./faults.js";
 import { openFile } from "./file-backend.js";
 import { Gateway } from "./gateway.js";
@@ -56,6 +56,10 @@ export interface Emulator extends AsyncDisposable {
   push(stream: Push): void;
   /** Ends a push, now or `at` a later moment. Throws ControlError if the stream is not live. */
   break(stream: Break): void;
+  /** Starts a mix in the cloud, now or `at` a later moment. Throws ControlError if the output is mixed. */
+  mix(mix: MixOrder): void;
+  /** Ends a mix, now or `at` a later moment. Throws ControlError if the output is not mixed. */
+  unmix(mix: Unmix): void;
   journal(): JournalEntry[];
   clearJournal(): void;
   /** Reads the settings, or changes the given ones. Throws SettingsError. */
@@ -113,6 +117,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     push: (stream) => controls.push(stream),
     break: (stream) => controls.break(stream),
+    mix: (mix) => controls.mix(mix),
+    unmix: (mix) => controls.unmix(mix),
     journal: () => controls.entries(),
     clearJournal: () => journal.clear(),
     settings: (change) => controls.settings(change),

@@ -4,15 +4,18 @@ import { mediaUrl } from "./media.js";
 import type {
   ClosedStretch,
   Media,
+  Mix,
   Recording,
   RecordTemplate,
   Resolution,
   Rule,
+  SnapshotRun,
   Stream,
   StreamKey,
   Stretch,
   TimeShiftTemplate,
 } from "./model.js";
+import { takenBy } from "./snapshots.js";
 import { instant } from "./time.js";
 
 interface Span {
@@ -26,6 +29,8 @@ export interface AccountState {
   record: { templates: RecordTemplate[]; rules: Rule[] };
   timeShift: { templates: TimeShiftTemplate[]; rules: Rule[]; sessions: SessionState[] };
   streams: StreamState[];
+  mixes: MixState[];
+  snapshots: SnapshotRunState[];
   tasks: TaskState[];
   media: MediaState[];
   clips: ClipState[];
@@ -34,6 +39,9 @@ export interface AccountState {
 /** A stream: what records it, what has been recorded, how it was pushed. */
 export interface StreamState extends StreamKey {
   live: boolean;
+  /** `mixed`: the output of a mix under a name of its own. */
+  source: Stream["source"];
+  overseas: boolean;
   audio: boolean;
   video: boolean;
   /** The record rule that the latest push start resolved to: level, rule, template and formats. Null: no rule matched. */
@@ -46,12 +54,33 @@ export interface StreamState extends StreamKey {
 export interface RecordingState {
   id: string;
   by: Recording["by"];
+  /** `mixed`: at least for a while it showed the picture of a mix. */
+  picture: Recording["picture"];
   format: string;
   content: string;
   state: string;
   start: string;
   end: string | null;
   files: string[];
+}
+
+/** A mix that runs. */
+export interface MixState extends Omit<Mix, "start"> {
+  start: string;
+}
+
+/** The snapshots of one push for one rule or task. */
+export interface SnapshotRunState extends StreamKey {
+  id: string;
+  by: SnapshotRun["by"];
+  start: string;
+  end: string | null;
+  /** Seconds. */
+  interval: number;
+  /** Pictures that are in the bucket. */
+  count: number;
+  /** Path of the latest in the bucket, or null. */
+  latest: string | null;
 }
 
 export interface TaskState extends Omit<StreamKey, "domain"> {
@@ -91,6 +120,7 @@ export interface MediaState extends StreamKey {
   end: string;
   /** Seconds. */
   duration: number;
+  picture: Media["picture"];
   sourceContext: string;
   recordingId: string | null;
   clipId: string | null;
@@ -130,6 +160,8 @@ export function accountState(account: Account): AccountState {
       sessions: [...account.sessions.values()].map((session) => ({ ...session, ...span(session) })),
     },
     streams: [...account.streams.values()].map((stream) => streamState(stream, recordings.get(streamKey(stream)) ?? [])),
+    mixes: [...account.mixes.values()].map((mix) => ({ ...mix, start: instant(mix.start) })),
+    snapshots: [...account.snapshotRuns.values()].map((run) => snapshotRunState(account, run)),
     tasks: [...account.tasks.values()].map(({ createdAt, recordings: ids, ...task }) => ({
       ...task,
       start: instant(task.start),
@@ -155,20 +187,23 @@ export function accountState(account: Account): AccountState {
 }
 
 function streamState(stream: Stream, recordings: readonly Recording[]): StreamState {
-  const { domain, app, stream: name, live, audio, video, recordedBy, shiftedBy, pushes } = stream;
+  const { domain, app, stream: name, live, source, overseas, audio, video, recordedBy, shiftedBy, pushes } = stream;
   return {
     domain,
     app,
     stream: name,
     live,
+    source,
+    overseas,
     audio,
     video,
     recordedBy,
     timeShiftedBy: shiftedBy,
     pushes: pushes.map(span),
-    recordings: recordings.map(({ id, by, format, content, state, files, ...rest }) => ({
+    recordings: recordings.map(({ id, by, picture, format, content, state, files, ...rest }) => ({
       id,
       by,
+      picture,
       format,
       content,
       state,
@@ -178,8 +213,14 @@ function streamState(stream: Stream, recordings: readonly Recording[]): StreamSt
   };
 }
 
+function snapshotRunState(account: Account, run: SnapshotRun): SnapshotRunState {
+  const { id, by, domain, app, stream, interval } = run;
+  const { count, latest } = takenBy(account, run, account.clock.now());
+  return { id, by, domain, app, stream, ...span(run), interval, count, latest: latest?.path ?? null };
+}
+
 function mediaState(account: Account, media: Media): MediaState {
-  const { live, stretches, fileId, name, type, category, subAppId, sourceContext, recordingId, clipId } = media;
+  const { live, stretches, picture, fileId, name, type, category, subAppId, sourceContext, recordingId, clipId } = media;
   return {
     fileId,
     domain: live.domain,
@@ -194,6 +235,7 @@ function mediaState(account: Account, media: Media): MediaState {
     expireTime: media.expireTime === null ? null : instant(media.expireTime),
     ...closed(live),
     duration: stretches.reduce((sum, { start, end }) => sum + (end - start) / 1000, 0),
+    picture,
     sourceContext,
     recordingId,
     clipId,

@@ -1,35 +1,49 @@
 import { type Account, streamKey } from "./account.js";
 import type { Stream, StreamKey } from "./model.js";
 import { onBreak, onPush } from "./recorder.js";
+import { endSnapshots, startSnapshots } from "./snapshots.js";
 import { recordRunningTasks } from "./tasks.js";
 import { endSession, startSession } from "./timeshift.js";
 
+/** What a push carries and where it comes from. */
+export interface Content {
+  readonly audio: boolean;
+  readonly video: boolean;
+  readonly overseas: boolean;
+}
+
 /** Starts a push: rules and templates are read here and kept until the push ends (S4, 7.2). Nothing happens if it is live. */
-export function pushStream(account: Account, key: StreamKey, content: { audio: boolean; video: boolean }): void {
+export function pushStream(account: Account, key: StreamKey, content: Content, source: Stream["source"] = "push"): void {
   const { domain, app, stream: name } = key;
-  const known = account.streams.get(streamKey(key));
+  const id = streamKey(key);
+  const known = account.streams.get(id);
   if (known?.live === true) return;
-  const stream: Stream = known ?? {
+  const now = account.now();
+  const stream: Stream = {
     domain,
     app,
     stream: name,
-    live: false,
-    audio: true,
-    video: true,
-    pushes: [],
+    live: true,
+    source,
+    overseas: content.overseas,
+    mix: source === "push" ? (account.mixes.get(id)?.id ?? null) : null,
+    sequence: String(account.next("push")).padStart(19, "0"),
+    audio: content.audio,
+    video: content.video,
+    pushes: known?.pushes ?? [],
     recordedBy: null,
     shiftedBy: null,
-    active: [],
+    active: known?.active ?? [],
     session: null,
+    snapshots: [],
   };
-  stream.live = true;
-  stream.audio = content.audio;
-  stream.video = content.video;
-  stream.pushes.push({ start: account.now(), end: null });
+  stream.pushes.push({ start: now, end: null });
+  account.streams.put(id, stream);
   onPush(account, stream);
   startSession(account, stream);
   recordRunningTasks(account, stream);
-  account.streams.put(streamKey(key), stream);
+  startSnapshots(account, stream);
+  account.streams.put(id, stream);
 }
 
 /** Ends a push. Nothing happens if it is not live. */
@@ -41,14 +55,19 @@ export function breakStream(account: Account, key: StreamKey): void {
   if (push !== undefined) push.end = account.now();
   onBreak(account, stream);
   endSession(account, stream);
+  endSnapshots(account, stream);
   account.streams.put(streamKey(key), stream);
 }
 
-/** The live streams that a task or query names; a missing domain or app matches every one. */
-export function liveStreams(account: Account, wanted: { domain: string | null; app: string; stream: string }): Stream[] {
+/** The live streams of a name; a missing domain matches every one. With `mixStream` only outputs of mixes under a new name, or only pushes. */
+export function liveStreams(
+  account: Account,
+  wanted: { domain: string | null; app: string; stream: string; mixStream?: boolean },
+): Stream[] {
+  const asked = (one: Stream): boolean => one.live && (wanted.mixStream === undefined || wanted.mixStream === (one.source === "mixed"));
   if (wanted.domain !== null) {
     const found = account.streams.get(streamKey({ domain: wanted.domain, app: wanted.app, stream: wanted.stream }));
-    return found?.live === true ? [found] : [];
+    return found !== undefined && asked(found) ? [found] : [];
   }
-  return [...account.streams.values()].filter((one) => one.live && one.app === wanted.app && one.stream === wanted.stream);
+  return [...account.streams.values()].filter((one) => asked(one) && one.app === wanted.app && one.stream === wanted.stream);
 }

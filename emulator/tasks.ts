@@ -1,7 +1,10 @@
 import { type Account, streamKey } from "./account.js";
-import type { RecordTask, Stream } from "./model.js";
-import { endRecording, recordForTask } from "./recorder.js";
+import type { RecordTask, Stream, WindowTask } from "./model.js";
+import { planOfTask } from "./plans.js";
+import { endRecording, startRecording } from "./recorder.js";
 import { liveStreams } from "./streams.js";
+import { startTaskOn } from "./window-task-recording.js";
+import { isOpen } from "./window-tasks.js";
 
 /** How long an ended task stays known (INF for this family: the 3 months that the newer one documents, as 90 days). */
 const KEPT_MS = 90 * 86400 * 1000;
@@ -18,10 +21,12 @@ export function startTask(account: Account, taskId: number): void {
   const task = account.tasks.get(String(taskId));
   if (task?.state !== "waiting") return;
   task.state = "running";
-  const stream = liveStreams(account, task)[0];
-  if (stream !== undefined) recordForTask(account, stream, task);
+  account.runningTasks.put(String(taskId), taskId);
   account.tasks.put(String(taskId), task);
-  if (stream !== undefined) account.streams.put(streamKey(stream), stream);
+  const stream = liveStreams(account, task).find((one) => records(task, one));
+  if (stream === undefined) return;
+  recordTask(account, stream, task);
+  account.streams.put(streamKey(stream), stream);
 }
 
 /** Ends a task for good, with the files of what it recorded. */
@@ -29,13 +34,8 @@ export function endTask(account: Account, taskId: number, state: "finished" | "s
   const task = account.tasks.get(String(taskId));
   if (task === undefined || task.state === "finished" || task.state === "stopped") return;
   task.state = state;
-  for (const id of task.recordings) {
-    const recording = account.recordings.get(id);
-    const stream = recording && account.streams.get(streamKey(recording));
-    if (recording === undefined || stream === undefined) continue;
-    endRecording(account, stream, recording);
-    account.streams.put(streamKey(stream), stream);
-  }
+  account.runningTasks.delete(String(taskId));
+  endRecordings(account, task.recordings);
   account.tasks.put(String(taskId), task);
   account.scheduler.plan(account.now() + KEPT_MS, { type: "taskForget", taskId });
 }
@@ -44,14 +44,49 @@ export function forgetTask(account: Account, taskId: number): void {
   account.tasks.delete(String(taskId));
 }
 
-/** A push that starts inside the window of a running task is recorded for it, beside its rule (7.6). */
+/** A push that starts inside the window of a running task is recorded for it, beside its rule (7.6). The caller stores the stream. */
 export function recordRunningTasks(account: Account, stream: Stream): void {
-  for (const task of account.tasks.values()) {
-    if (task.state !== "running" || task.app !== stream.app || task.stream !== stream.stream) continue;
-    if (task.domain !== null && task.domain !== stream.domain) continue;
-    const busy = task.recordings.some((id) => account.recordings.get(id)?.state === "recording");
-    if (busy) continue;
-    recordForTask(account, stream, task);
-    account.tasks.put(String(task.taskId), task);
+  for (const id of account.runningTasks.values()) {
+    if (typeof id === "string") {
+      const task = account.windowTasks.get(id);
+      if (task !== undefined && isOpen(task, account.now()) && sameStream(task, stream)) startTaskOn(account, stream, task);
+      continue;
+    }
+    const task = account.tasks.get(String(id));
+    if (task === undefined || !records(task, stream)) continue;
+    const busy = task.recordings.some((recording) => account.recordings.get(recording)?.state === "recording");
+    if (!busy) recordTask(account, stream, task);
   }
+}
+
+/** Ends the given recordings, with their files. */
+export function endRecordings(account: Account, ids: readonly string[]): void {
+  for (const id of ids) {
+    const recording = account.recordings.get(id);
+    if (recording === undefined || recording.state === "ended") continue;
+    const stream = account.streams.get(streamKey(recording));
+    if (stream === undefined) continue;
+    endRecording(account, stream, recording);
+    account.streams.put(streamKey(stream), stream);
+  }
+}
+
+/**
+ * Whether a task is about a stream. A task without a domain takes any; one for a mix takes only the output of a mix under a new name.
+ * Timed tasks do not reach streams from overseas, highlights do (S4; the newer text says that neither does).
+ */
+function records(task: RecordTask, stream: Stream): boolean {
+  const named = task.app === stream.app && task.stream === stream.stream && (task.domain === null || task.domain === stream.domain);
+  return named && task.mixStream === (stream.source === "mixed") && (task.highlight || !stream.overseas);
+}
+
+function sameStream(task: WindowTask, stream: Stream): boolean {
+  return task.domain === stream.domain && task.app === stream.app && task.stream === stream.stream;
+}
+
+function recordTask(account: Account, stream: Stream, task: RecordTask): void {
+  const started = startRecording(account, stream, planOfTask(task));
+  if (started === undefined) return;
+  task.recordings.push(started.id);
+  account.tasks.put(String(task.taskId), task);
 }

@@ -1,12 +1,50 @@
-import type { Account } from "./account.js";
-import type { WindowTask } from "./model.js";
+import { type Account, streamKey } from "./account.js";
+import type { RecordTemplate, Stream, WindowTask } from "./model.js";
+import { plansOfWindowTask } from "./plans.js";
+import { activeOf, startRecording } from "./recorder.js";
+import { endTaskSnapshots, snapshotsForTask } from "./snapshots.js";
+import { endRecordings } from "./tasks.js";
 
 /** Starts recording (or picturing) the live stream of a task whose window opens, if the stream is live. */
 export function startTaskRecording(account: Account, task: WindowTask): void {
-  account.windowTasks.put(task.taskId, task);
+  account.runningTasks.put(task.taskId, task.taskId);
+  const stream = account.streams.get(streamKey(task));
+  if (stream?.live !== true) return;
+  startTaskOn(account, stream, task);
+  account.streams.put(streamKey(stream), stream);
 }
 
 /** Ends what a task records, with its files. */
 export function endTaskRecording(account: Account, task: WindowTask): void {
+  account.runningTasks.delete(task.taskId);
+  if (task.family === "screenshot") endTaskSnapshots(account, task);
+  else endRecordings(account, task.recordings);
+}
+
+/**
+ * Takes up a live stream for a task. Overlapping tasks of one family get at most 3 recorders on a stream; a task that comes too late gets
+ * none until the next push (INF: the page says only that no more are started). The caller stores the stream.
+ */
+export function startTaskOn(account: Account, stream: Stream, task: WindowTask): void {
+  if (task.mixStream !== (stream.source === "mixed")) return;
+  if (task.family === "screenshot") {
+    snapshotsForTask(account, stream, task);
+    return;
+  }
+  const busy = new Set(activeOf(account, stream).flatMap(({ by }) => ("taskId" in by && typeof by.taskId === "string" ? [by.taskId] : [])));
+  if (busy.has(task.taskId) || busy.size >= account.settings.quotas.recordersPerStream) return;
+  for (const plan of plansOfWindowTask(task.taskId, templateOf(account, task.templateId))) {
+    const started = startRecording(account, stream, plan);
+    if (started !== undefined) task.recordings.push(started.id);
+  }
   account.windowTasks.put(task.taskId, task);
+}
+
+/**
+ * The template that a task records by when it takes up a push: the version in effect then, and one that was never in effect yet as it is
+ * (INF: a task names a template that exists). Undefined for one that is missing, deleted or not named.
+ */
+function templateOf(account: Account, id: number): RecordTemplate | undefined {
+  const inEffect = account.record.effectiveTemplates.get(String(id));
+  return inEffect === undefined ? account.record.templates.get(String(id)) : (inEffect.value ?? undefined);
 }

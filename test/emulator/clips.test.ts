@@ -9,7 +9,7 @@ const NEVER = "9999-12-31T23:59:59Z";
 
 let emulator: Emulator;
 beforeEach(async () => {
-  emulator = await startEmulator({ now: "2018-09-20T09:00:00Z", freeze: true });
+  emulator = await startEmulator({ now: "2018-09-20T09:00:00Z", freeze: true, settings: { effectDelay: 0, fileDelay: 0 } });
 });
 afterEach(() => emulator.close());
 

@@ -5,7 +5,7 @@ import { PUSH, template } from "./story.js";
 
 let emulator: Emulator;
 beforeEach(async () => {
-  emulator = await startEmulator({ now: "2018-09-11T08:00:00+08:00", freeze: true });
+  emulator = await startEmulator({ now: "2018-09-11T08:00:00+08:00", freeze: true, settings: { effectDelay: 0, fileDelay: 0 } });
 });
 afterEach(() => emulator.close());
 

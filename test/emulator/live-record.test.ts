@@ -5,7 +5,7 @@ import { PUSH, rule, template } from "./story.js";
 
 let emulator: Emulator;
 beforeEach(async () => {
-  emulator = await startEmulator({ now: "2018-09-10T23:00:00Z", freeze: true });
+  emulator = await startEmulator({ now: "2018-09-10T23:00:00Z", freeze: true, settings: { effectDelay: 0, fileDelay: 0 } });
 });
 afterEach(() => emulator.close());
 

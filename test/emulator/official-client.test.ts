@@ -14,7 +14,7 @@ const vod: typeof import("tencentcloud-sdk-nodejs/tencentcloud/services/vod/inde
 
 let emulator: Emulator;
 beforeEach(async () => {
-  emulator = await startEmulator({ now: "2018-09-20T09:00:00Z", freeze: true });
+  emulator = await startEmulator({ now: "2018-09-20T09:00:00Z", freeze: true, settings: { effectDelay: 0, fileDelay: 0 } });
 });
 afterEach(() => emulator.close());
 

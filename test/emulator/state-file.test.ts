@@ -26,7 +26,7 @@ const KEY = { domain: PUSH, app: "live", stream: "s" };
 
 test("an account in a file survives a restart: objects, ids, time, settings, running pushes and what was planned", async () => {
   const state = join(folder, "account.db");
-  const first = await startEmulator({ state, now: "2018-09-11T00:00:00Z", freeze: true });
+  const first = await startEmulator({ state, now: "2018-09-11T00:00:00Z", freeze: true, settings: { effectDelay: 0, fileDelay: 0 } });
   await rule(first, await template(first, "archive", { HlsParam: { Enable: 1, StorageTime: 3600 } }));
   await timeShift(first, 1);
   const gone = await template(first, "gone");

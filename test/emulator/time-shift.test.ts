@@ -5,7 +5,7 @@ import { brokenHour, PUSH, timeShift } from "./story.js";
 
 let emulator: Emulator;
 beforeEach(async () => {
-  emulator = await startEmulator({ now: "2018-09-20T09:00:00Z", freeze: true });
+  emulator = await startEmulator({ now: "2018-09-20T09:00:00Z", freeze: true, settings: { effectDelay: 0, fileDelay: 0 } });
 });
 afterEach(() => emulator.close());
 

@@ -25,7 +25,7 @@ describe("the examples", () => {
   }
 
   beforeEach(async () => {
-    emulator = await startEmulator({ now: "2018-09-10T00:00:00Z", freeze: true });
+    emulator = await startEmulator({ now: "2018-09-10T00:00:00Z", freeze: true, settings: { effectDelay: 0, fileDelay: 0 } });
     ({ live } = officialClient(emulator));
   });
 

@@ -37,7 +37,7 @@ describe.each(allCases.map((cases) => [cases.token, cases] as const))("%s", (tok
   let before = 0;
 
   beforeEach(async () => {
-    emulator = await startEmulator({ now: "2018-09-10T00:00:00Z", freeze: true });
+    emulator = await startEmulator({ now: "2018-09-10T00:00:00Z", freeze: true, settings: { effectDelay: 0, fileDelay: 0 } });
     engine = new MiniEngine(emulator.url);
     refs = (await cases.prepare?.(emulator, engine.ctx)) ?? {};
     engine.restart();
