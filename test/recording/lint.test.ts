@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { configurationOf } from "../../provider/recording/configuration";
+import { LINT_RULES, lint, suppress } from "../../provider/recording/lint";
+import { configurationIn, LINT_CASES } from "./lint-cases";
+import { P, rule, template } from "./samples";
+import { stories } from "./story";
+
+describe("the lint", () => {
+  it("has at least 30 rules, and every one of them is tried", () => {
+    expect(LINT_RULES.length).toBeGreaterThanOrEqual(30);
+    expect(LINT_RULES.map(({ id }) => id).sort()).toEqual(Object.keys(LINT_CASES).sort());
+  });
+
+  it("gives every rule a stable id, a reason with its source, and a way out", () => {
+    expect(new Set(LINT_RULES.map(({ id }) => id)).size).toBe(LINT_RULES.length);
+    for (const { id, title, why, source, hint } of LINT_RULES) {
+      expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      for (const text of [title, why, source, hint]) expect(text.length).toBeGreaterThan(2);
+      expect(title).not.toMatch(/\.$/);
+    }
+  });
+
+  for (const one of LINT_RULES) {
+    const found = LINT_CASES[one.id];
+    if (found === undefined) continue;
+    it(`${one.id} objects: ${one.title}`, () => {
+      const objections = one.check(configurationIn(found.bad), found.bad[1] ?? {});
+      expect(objections.length).toBeGreaterThan(0);
+      for (const { origin, message } of objections) {
+        expect(origin).not.toBe("");
+        expect(message.length).toBeGreaterThan(10);
+        expect(message).not.toMatch(/undefined|NaN|Infinity|\[object/);
+      }
+      expect(one.check(configurationIn(found.good), found.good[1] ?? {})).toEqual([]);
+    });
+  }
+
+  it("says nothing of an empty configuration", () => {
+    expect(lint(configurationOf({}), { now: 0, policy: { minimum: 1 }, domains: [], events: [], streams: [] })).toEqual([]);
+  });
+
+  it("can be told to accept a finding, everywhere or of one thing", () => {
+    const configuration = configurationOf({ templates: [template("a"), template("b")] });
+    const findings = lint(configuration).filter(({ id }) => id === "unused-template");
+    expect(findings.map(({ origin }) => origin)).toEqual(["template a", "template b"]);
+    expect(suppress(findings, [{ id: "unused-template" }])).toEqual([]);
+    expect(suppress(findings, [{ id: "unused-template", origin: "template a" }]).map(({ origin }) => origin)).toEqual(["template b"]);
+  });
+
+  it("takes any configuration without failing, and never writes a value that is not there", () => {
+    fc.assert(
+      fc.property(stories, ({ first, changeAt, pushes }) => {
+        const events = pushes.map((push, index) => ({ ...push, name: `event ${index}`, end: push.end ?? push.start + 1 }));
+        const findings = lint(first, { now: changeAt, events, streams: pushes, domains: [P] });
+        for (const { message } of findings) expect(message).not.toMatch(/undefined|NaN|Infinity|\[object/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("the rule that says nothing new can go without any push noticing", () => {
+    const part = (names: string[]) => fc.constantFrom("", ...names);
+    const rules = fc.uniqueArray(
+      fc
+        .tuple(part(["live", "other"]), part(["s1", "s2"]), fc.constantFrom("a", "b"))
+        .map(([app, stream, key]) => rule(`${P}/${app}/${stream}`, key)),
+      { selector: ({ origin }) => origin },
+    );
+    const redundant = LINT_RULES.find(({ id }) => id === "rule-says-nothing-new");
+    fc.assert(
+      fc.property(rules, (all) => {
+        const without = redundant?.check(configurationOf({ rules: all }), {})[0];
+        if (without === undefined) return;
+        const rest = all.filter(({ origin }) => origin !== without.origin);
+        for (const app of ["live", "other", "third"]) {
+          for (const stream of ["s1", "s2", "s3"]) {
+            const push = { domainName: P, appName: app, streamName: stream };
+            expect(winnerOf(rest, push)).toBe(winnerOf(all, push));
+          }
+        }
+      }),
+    );
+  });
+});
+
+function winnerOf(rules: ReturnType<typeof rule>[], push: { domainName: string; appName: string; streamName: string }): string | undefined {
+  const matching = rules.filter(
+    ({ appName, streamName }) => ["", push.appName].includes(appName) && ["", push.streamName].includes(streamName),
+  );
+  const weight = ({ appName, streamName }: { appName: string; streamName: string }) =>
+    (streamName === "" ? 0 : 2) + (appName === "" ? 0 : 1);
+  return matching.sort((a, b) => weight(b) - weight(a))[0]?.template;
+}
