@@ -4,15 +4,21 @@ import { version } from "../../package.json";
 import { checkCommand } from "./check";
 import { destroyCommand } from "./destroy";
 import { emulatorCommand } from "./emulator";
+import { explainCommand } from "./explain";
 import { initCommand } from "./init";
+import { lintCommand } from "./lint";
 import { previewCommand } from "./preview";
 import { refreshCommand } from "./refresh";
 import { EXIT, type Session } from "./session";
+import { simulateCommand } from "./simulate";
 import { upCommand } from "./up";
 
 const COMMANDS: readonly ((session: Session) => Command)[] = [
   initCommand,
   checkCommand,
+  lintCommand,
+  explainCommand,
+  simulateCommand,
   previewCommand,
   upCommand,
   refreshCommand,

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { isAbsolute, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { UserError } from "../core/errors";
 import { type CheckedManifest, checkManifest, ManifestError, readSources } from "../manifest/index";
 import { kinds } from "../resources/index";
@@ -16,7 +16,8 @@ export function manifestFiles(session: Session, given: readonly string[] | undef
 /** Reads and checks manifests. @throws ManifestError for a file that cannot be read */
 export function readManifest(session: Session, files: readonly string[]): CheckedManifest {
   const { cwd } = session.terminal;
-  const named = (file: string) => (isAbsolute(file) ? file : relative(cwd, resolve(cwd, file)));
+  // What lies outside of the folder is clearer with its whole path.
+  const named = (path: string) => (relative(cwd, path).startsWith("..") ? path : relative(cwd, path));
   const texts = readSources(
     files.map((file) => resolve(cwd, file)),
     named,

@@ -50,6 +50,11 @@ export class Declared {
     return this.shape.kind.token;
   }
 
+  /** Whether the item itself says something of a field. */
+  has(name: string): boolean {
+    return this.item.entries.has(name);
+  }
+
   /** The manifest's name of an input: `start` for `startTime`. */
   nameOf(input: string): string {
     return this.#names.get(input) ?? input;

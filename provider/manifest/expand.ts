@@ -7,12 +7,18 @@ import { inWords, type Place, type Problem, problem, suggestion } from "./place"
 import { type Registry, type Section, sectionsOf } from "./sections";
 import type { Entry, MapValue, Value } from "./value";
 
+/** A finding of the lint that somebody has accepted, by its id. */
+export interface IgnoredFinding {
+  readonly id: string;
+  readonly place: Place;
+}
+
 /** All that the files of one manifest declare. */
 export interface Expanded {
   /** What the stack's project is called, when a file says so. */
   readonly project: string | undefined;
   /** Ids of lint findings that are not to be reported. */
-  readonly ignoredFindings: readonly string[];
+  readonly ignoredFindings: readonly IgnoredFinding[];
   readonly resources: readonly Declared[];
   readonly problems: readonly Problem[];
 }
@@ -36,7 +42,7 @@ class Expansion {
   readonly #resources: Declared[] = [];
   readonly #names = new Map<string, Place>();
   readonly #domains = new Map<string, Entry>();
-  readonly #ignored: string[] = [];
+  readonly #ignored: IgnoredFinding[] = [];
   #project: { readonly name: string; readonly place: Place } | undefined;
 
   constructor(
@@ -107,7 +113,8 @@ class Expansion {
       else if (entry.value.type !== "list") this.#note(entry.value.at, "lint.ignore", "is not a list of ids of findings");
       else {
         for (const [index, item] of entry.value.items.entries()) {
-          if (item.type === "scalar" && typeof item.value === "string" && NAME.test(item.value)) this.#ignored.push(item.value);
+          if (item.type === "scalar" && typeof item.value === "string" && NAME.test(item.value))
+            this.#ignored.push({ id: item.value, place: item.at });
           else this.#note(item.at, `lint.ignore[${index}]`, "is not the id of a finding");
         }
       }
