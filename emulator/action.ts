@@ -17,12 +17,22 @@ export interface Definition<P extends Fields> {
   readonly service: Service;
   /** Requests per second (service facts 7.15; where none is stated, 200 for writes and 500 for reads, INF). */
   readonly rate: number;
-  /** The action takes no default region: the request has to name one. */
-  readonly needsRegion?: boolean;
+  /** Regions that the action works in, and the request has to name one of them. Absent: the action takes no region. */
+  readonly regions?: readonly string[];
   readonly parameters: P;
   /** Business codes that the action documents. */
   readonly codes: readonly string[];
+  /** Codes that the emulator answers although the action documents none that fits. */
+  readonly inferredCodes?: readonly string[];
+  /** A call that finds nothing to answer waits until it does, or until the seconds are over on the machine's clock. */
+  readonly wait?: { seconds(call: Call<P>): number; until(call: Call<P>): boolean };
   run(call: Call<P>): object;
+}
+
+/** A call whose parameters have been read. */
+export interface Ready {
+  readonly wait: { seconds(account: Account): number; until(account: Account): boolean } | undefined;
+  run(account: Account): object;
 }
 
 /** An action ready to be called with parameters that nobody has looked at yet. */
@@ -30,16 +40,17 @@ export interface Action {
   readonly name: string;
   readonly service: Service;
   readonly rate: number;
-  readonly needsRegion: boolean;
+  readonly regions: readonly string[] | undefined;
   readonly parameters: Fields;
   readonly codes: readonly string[];
+  readonly inferredCodes: readonly string[];
   /** Reads the parameters and returns what is left to do, so that rates are counted in between. */
-  prepare(raw: object, flat: boolean): (account: Account) => object;
+  prepare(raw: object, flat: boolean): Ready;
 }
 
 /** Turns a definition into an action. Bad types and values are answered with the parameter codes that the action lists. */
 export function defineAction<P extends Fields>(definition: Definition<P>): Action {
-  const { codes, parameters } = definition;
+  const { codes, parameters, wait } = definition;
   const listed = (preferred: Code, other: Code): Code => (!codes.includes(preferred) && codes.includes(other) ? other : preferred);
   const wrongType = listed("InvalidParameter", "InvalidParameterValue");
   const wrongValue = listed("InvalidParameterValue", "InvalidParameter");
@@ -49,12 +60,17 @@ export function defineAction<P extends Fields>(definition: Definition<P>): Actio
     name: definition.name,
     service: definition.service,
     rate: definition.rate,
-    needsRegion: definition.needsRegion ?? false,
+    regions: definition.regions,
     parameters,
     codes,
+    inferredCodes: definition.inferredCodes ?? [],
     prepare(raw, flat) {
       const input = readFields(parameters, raw, "", flat ? lenient : strict);
-      return (account) => definition.run({ account, now: account.now(), input });
+      const call = (account: Account): Call<P> => ({ account, now: account.now(), input });
+      return {
+        wait: wait && { seconds: (account) => wait.seconds(call(account)), until: (account) => wait.until(call(account)) },
+        run: (account) => definition.run(call(account)),
+      };
     },
   };
 }

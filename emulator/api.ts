@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Account } from "./account.js";
-import type { Service } from "./action.js";
+import type { Ready, Service } from "./action.js";
 import { ACTIONS } from "./actions/index.js";
 import type { Authentication } from "./authentication.js";
 import { ApiError, fail } from "./codes.js";
@@ -10,7 +11,14 @@ import { readRequest, type WireRequest } from "./request.js";
 type Draft = { -readonly [K in keyof JournalEntry]: JournalEntry[K] };
 
 const VERSIONS: Record<Service, string> = { live: "2018-08-01", vod: "2018-07-17" };
-const REGION = /^[a-z]{2}-[a-z]+(-\d+)?$/;
+/** Milliseconds between two looks of a waiting call. */
+const LOOK_AGAIN_MS = 50;
+
+/** An answer on its way out: the code for the journal, and the body. */
+export interface ApiAnswer {
+  readonly code: string;
+  readonly body: string;
+}
 
 /** Answers calls of the API for one account. */
 export class Api {
@@ -21,29 +29,54 @@ export class Api {
   ) {}
 
   /**
-   * Answers one call, in the service's order: protocol, authentication, action, parameters, rates, business. What it changed is durable
-   * when it returns. Completes the call's journal entry, but for `code`, which is set when the answer leaves.
+   * Answers one call, in the service's order: protocol, authentication, action, region, parameters, rates, business. What it changed is
+   * durable when it returns. Completes the call's journal entry, but for `code`, which is set when the answer leaves. Only a call that has
+   * to wait answers later; it gives up without acting once `gone` holds.
    */
-  answer(wire: WireRequest, hosted: Service | undefined, draft: Draft): { code: string; body: string } {
-    const RequestId = draft.requestId;
-    try {
-      this.account.settle();
-      const result = this.#run(wire, hosted, draft);
-      this.account.commit();
-      draft.acted = true;
-      return { code: "OK", body: JSON.stringify({ Response: { ...result, RequestId } }) };
-    } catch (error) {
-      this.account.commit();
-      return this.refusal(error instanceof ApiError ? error : new ApiError("InternalError", `Internal error: ${String(error)}`), RequestId);
-    }
+  answer(wire: WireRequest, hosted: Service | undefined, draft: Draft, gone: () => boolean): ApiAnswer | Promise<ApiAnswer> {
+    return this.#guard(draft, () => {
+      const ready = this.#ready(wire, hosted, draft);
+      const waits = ready.wait !== undefined && !ready.wait.until(this.account);
+      return waits ? this.#later(ready, draft, gone) : this.#act(ready, draft);
+    });
   }
 
   /** The envelope of an error. */
-  refusal(error: ApiError, RequestId: string): { code: string; body: string } {
+  refusal(error: ApiError, RequestId: string): ApiAnswer {
     return { code: error.code, body: JSON.stringify({ Response: { Error: { Code: error.code, Message: error.message }, RequestId } }) };
   }
 
-  #run(wire: WireRequest, hosted: Service | undefined, draft: Draft): object {
+  #guard<A extends ApiAnswer | Promise<ApiAnswer>>(draft: Draft, run: () => A): A | ApiAnswer {
+    try {
+      this.account.settle();
+      return run();
+    } catch (error) {
+      this.account.commit();
+      const known = error instanceof ApiError ? error : new ApiError("InternalError", `Internal error: ${String(error)}`);
+      return this.refusal(known, draft.requestId);
+    }
+  }
+
+  #act(ready: Ready, draft: Draft): ApiAnswer {
+    const result = ready.run(this.account);
+    this.account.commit();
+    draft.acted = true;
+    return { code: "OK", body: JSON.stringify({ Response: { ...result, RequestId: draft.requestId } }) };
+  }
+
+  /** Looks again and again whether a waiting call can be answered. */
+  async #later(ready: Ready, draft: Draft, gone: () => boolean): Promise<ApiAnswer> {
+    const deadline = performance.now() + (ready.wait?.seconds(this.account) ?? 0) * 1000;
+    for (let left = deadline; left > 0; left = deadline - performance.now()) {
+      if (gone()) return this.refusal(new ApiError("InternalError", "The caller is gone."), draft.requestId);
+      this.account.settle();
+      if (ready.wait?.until(this.account) === true) break;
+      await sleep(Math.min(LOOK_AGAIN_MS, left));
+    }
+    return this.#guard(draft, () => this.#act(ready, draft));
+  }
+
+  #ready(wire: WireRequest, hosted: Service | undefined, draft: Draft): Ready {
     const request = readRequest(wire);
     const service = this.authentication.verify(wire, request, hosted, this.account.now());
     draft.service = service;
@@ -52,17 +85,17 @@ export class Api {
     if (action === undefined || action.service !== service)
       fail("InvalidAction", `The action ${request.action} does not exist in ${service}.`);
     draft.params = shownParams(request.params);
+    if (action.regions !== undefined) checkRegion(request.region, action.regions);
     const ready = action.prepare(request.params, request.flat);
-    if (action.needsRegion) checkRegion(request.region);
     const rate = this.account.settings.rates[action.name] ?? action.rate;
     if (!this.rates.take(action.name, rate)) {
       fail("RequestLimitExceeded", `The number of requests exceeds the frequency limit of ${rate} per second for ${action.name}.`);
     }
-    return ready(this.account);
+    return ready;
   }
 }
 
-function checkRegion(region: string): void {
+function checkRegion(region: string, known: readonly string[]): void {
   if (region === "") fail("MissingParameter", "The request is missing a required parameter `Region` (header `X-TC-Region`).");
-  if (!REGION.test(region)) fail("UnsupportedRegion", `The region ${region} is not supported.`);
+  if (!known.includes(region)) fail("UnsupportedRegion", `The region ${region} is not supported.`);
 }

@@ -37,7 +37,7 @@ export class Gateway {
           new ApiError("RequestLimitExceeded", "The number of requests exceeds the frequency limit (fault)."),
           draft.requestId,
         )
-      : this.api.answer(wire, readHost(request.headers.host).service, draft);
+      : await this.api.answer(wire, readHost(request.headers.host).service, draft, () => response.destroyed);
     if (hit !== undefined && !(await this.#after(hit, request, response, draft, answer.body))) return;
     const { latencyMs } = account.settings;
     if (latencyMs > 0) await sleep(latencyMs);

@@ -1,16 +1,24 @@
 import { type Account, type Family, ruleKey } from "./account.js";
-import { fail } from "./codes.js";
+import { type Code, fail } from "./codes.js";
 import type { Rule } from "./model.js";
 import { chinaTime } from "./time.js";
 
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/i;
 
+/** Codes for a push domain that is malformed, and for one that the account does not have. */
+interface DomainCodes {
+  readonly malformed: Code;
+  readonly unknown: Code;
+}
+
+const DOMAIN_CODES: DomainCodes = { malformed: "InvalidParameter.DomainFormatError", unknown: "InternalError.NotFound" };
+
 /** Refuses a malformed push domain, and one that the account does not have where `settings.domains` lists them (INF: InternalError.NotFound). */
-export function checkDomain(account: Account, domain: string, mayBeEmpty: boolean): void {
+export function checkDomain(account: Account, domain: string, mayBeEmpty: boolean, codes: DomainCodes = DOMAIN_CODES): void {
   if (domain === "" && mayBeEmpty) return;
-  if (!DOMAIN.test(domain)) fail("InvalidParameter.DomainFormatError", `The domain name \`${domain}\` is malformed.`);
+  if (!DOMAIN.test(domain)) fail(codes.malformed, `The domain name \`${domain}\` is malformed.`);
   const { domains } = account.settings;
-  if (domains !== null && !domains.includes(domain)) fail("InternalError.NotFound", `The domain \`${domain}\` was not found.`);
+  if (domains !== null && !domains.includes(domain)) fail(codes.unknown, `The domain \`${domain}\` was not found.`);
 }
 
 /** Stores a rule under its triple; the service gives it no id. */

@@ -16,6 +16,13 @@ export const NAME = {
 
 export const DESCRIPTION = { maxBytes: 1024 } as const;
 
+/** A description where the page names its characters: Chinese, letters, digits, `_` and `-`, and spaces (INF: the console takes them). */
+export const PLAIN_DESCRIPTION = {
+  maxBytes: 1024,
+  pattern: /^[\p{Script=Han}A-Za-z\d_ -]*$/u,
+  form: "only Chinese, letters, digits, _ and - are allowed",
+} as const;
+
 const formatBlock = (interval: { min: number; max: number }) => ({
   RecordInterval: int(interval),
   StorageTime: int({ min: 0, max: MAX_STORAGE }),

@@ -22,6 +22,7 @@ export const CreateLiveRecordRule = defineAction({
     "InvalidParameter.ConfNotFound",
     "InvalidParameter.DomainFormatError",
   ],
+  inferredCodes: ["InternalError.RuleOutLimit"],
   run({ account, input }) {
     const { DomainName, TemplateId, AppName = "live", StreamName = "" } = input;
     checkDomain(account, DomainName, account.settings.allowEmptyDomain);

@@ -26,6 +26,7 @@ export const CreateLiveTimeShiftRule = defineAction({
     "InternalError.RuleInUsing",
     "InvalidParameter.DomainFormatError",
   ],
+  inferredCodes: ["InternalError.RuleOutLimit"],
   run({ account, input }) {
     checkDomain(account, input.DomainName, false);
     findTemplate(account.timeShift.templates, input.TemplateId, "InternalError.ConfNotFound");

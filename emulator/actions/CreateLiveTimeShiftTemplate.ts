@@ -3,8 +3,8 @@ import { CFG, PARAM, SVC } from "../codes.js";
 import { putInEffect } from "../configuration.js";
 import type { TimeShiftTemplate } from "../model.js";
 import { int, text } from "../parameters.js";
-import { NAME, refuseOverQuota } from "../templates.js";
-import { DURATION, SHIFT_DESCRIPTION, SHIFT_FIELDS } from "../timeshift-templates.js";
+import { NAME, PLAIN_DESCRIPTION, refuseOverQuota } from "../templates.js";
+import { DURATION, SHIFT_FIELDS } from "../timeshift-templates.js";
 
 export const CreateLiveTimeShiftTemplate = defineAction({
   name: "CreateLiveTimeShiftTemplate",
@@ -13,7 +13,7 @@ export const CreateLiveTimeShiftTemplate = defineAction({
   parameters: {
     TemplateName: text({ required: true, ...NAME }),
     Duration: int({ required: true, ...DURATION }),
-    Description: text(SHIFT_DESCRIPTION),
+    Description: text(PLAIN_DESCRIPTION),
     ...SHIFT_FIELDS,
   },
   codes: [

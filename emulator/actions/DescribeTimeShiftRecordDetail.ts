@@ -1,6 +1,7 @@
 import { defineAction } from "../action.js";
 import { SVC, TASK } from "../codes.js";
 import { int, text } from "../parameters.js";
+import { REGIONS } from "../regions.js";
 import { keptOf } from "../timeshift.js";
 import { checkDayWindow, unixSeconds } from "../unix-window.js";
 
@@ -9,7 +10,7 @@ export const DescribeTimeShiftRecordDetail = defineAction({
   name: "DescribeTimeShiftRecordDetail",
   service: "live",
   rate: 20,
-  needsRegion: true,
+  regions: REGIONS,
   parameters: {
     Domain: text({ required: true }),
     AppName: text({ required: true }),

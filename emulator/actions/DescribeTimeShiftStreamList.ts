@@ -3,6 +3,7 @@ import { defineAction } from "../action.js";
 import { fail, SVC, TASK } from "../codes.js";
 import type { Session } from "../model.js";
 import { int, text } from "../parameters.js";
+import { REGIONS } from "../regions.js";
 import { keptOf } from "../timeshift.js";
 import { checkDayWindow, unixSeconds } from "../unix-window.js";
 
@@ -13,7 +14,7 @@ export const DescribeTimeShiftStreamList = defineAction({
   name: "DescribeTimeShiftStreamList",
   service: "live",
   rate: 20,
-  needsRegion: true,
+  regions: REGIONS,
   parameters: {
     StartTime: int({ required: true, min: 0 }),
     EndTime: int({ required: true, min: 0 }),

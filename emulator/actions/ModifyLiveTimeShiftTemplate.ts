@@ -2,8 +2,8 @@ import { defineAction } from "../action.js";
 import { CFG, PARAM, SVC } from "../codes.js";
 import { putInEffect } from "../configuration.js";
 import { int, text } from "../parameters.js";
-import { findTemplate, NAME } from "../templates.js";
-import { DURATION, SHIFT_DESCRIPTION, SHIFT_FIELDS } from "../timeshift-templates.js";
+import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates.js";
+import { DURATION, SHIFT_FIELDS } from "../timeshift-templates.js";
 
 /** What is left out keeps its value (INF). A missing template is `InternalError.ConfNotFound` (INF). */
 export const ModifyLiveTimeShiftTemplate = defineAction({
@@ -13,7 +13,7 @@ export const ModifyLiveTimeShiftTemplate = defineAction({
   parameters: {
     TemplateId: int({ required: true }),
     TemplateName: text(NAME),
-    Description: text(SHIFT_DESCRIPTION),
+    Description: text(PLAIN_DESCRIPTION),
     Duration: int(DURATION),
     ...SHIFT_FIELDS,
   },

@@ -65,7 +65,8 @@ interface ControlBody {
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
-const VOD = /^(LiveRealTimeClip|DescribeMediaInfos|SearchMedia|ModifyMediaInfo|DeleteMedia)$/;
+const VOD =
+  /^(LiveRealTimeClip|DescribeMediaInfos|SearchMedia|ModifyMediaInfo|DeleteMedia|(Modify|Describe)EventConfig|(Pull|Confirm)Events)$/;
 
 /** The headers of a signed call, made here from the description of the signature and not with the emulator's own code. */
 export function signedHeaders(emulator: Target, action: string, body: string, options: CallOptions = {}): Record<string, string> {

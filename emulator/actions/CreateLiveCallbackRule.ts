@@ -1,0 +1,37 @@
+import { ruleKey } from "../account.js";
+import { defineAction } from "../action.js";
+import { PARAM, SVC } from "../codes.js";
+import { putInEffect } from "../configuration.js";
+import { int, text } from "../parameters.js";
+import { addRule, checkDomain } from "../rules.js";
+import { findTemplate } from "../templates.js";
+
+/**
+ * Binds a template to a domain and app. The page lists no code for a second rule of the same pair: it is refused with
+ * FailedOperation.RuleAlreadyExist, or replaces the first where `callbackRuleOnce` is off (INF). The codes of a bad domain and of the quota
+ * are INF too.
+ */
+export const CreateLiveCallbackRule = defineAction({
+  name: "CreateLiveCallbackRule",
+  service: "live",
+  rate: 200,
+  parameters: { DomainName: text({ required: true }), AppName: text({ required: true }), TemplateId: int({ required: true }) },
+  codes: [
+    ...SVC,
+    ...PARAM,
+    "InternalError",
+    "InternalError.ConfNotFound",
+    "InvalidParameter.ConfNotFound",
+    "UnsupportedOperation.NotLVBCodeMode",
+  ],
+  inferredCodes: ["FailedOperation.RuleAlreadyExist", "InternalError.RuleOutLimit"],
+  run({ account, input }) {
+    checkDomain(account, input.DomainName, false, { malformed: "InvalidParameter", unknown: "InvalidParameter" });
+    findTemplate(account.callback.templates, input.TemplateId, "InvalidParameter.ConfNotFound");
+    const given = { ...input, StreamName: "" };
+    if (!account.settings.callbackRuleOnce) account.callback.rules.delete(ruleKey(given));
+    const rule = addRule(account, account.callback, given, account.settings.quotas.callbackRules);
+    putInEffect(account, { of: "callbackRule", key: ruleKey(rule), value: rule });
+    return {};
+  },
+});

@@ -1,0 +1,22 @@
+import { defineAction } from "../action.js";
+import { fail } from "../codes.js";
+import { int } from "../parameters.js";
+import { REGIONS } from "../regions.js";
+import { CREATE_FIELDS, createWindowTask, WINDOW_TASK_CODES } from "../window-task-calls.js";
+
+/** Creates a task that records a stream by a template. A template that is missing or wrong is no error: it records HLS and keeps it for ever. */
+export const CreateRecordTask = defineAction({
+  name: "CreateRecordTask",
+  service: "live",
+  rate: 20,
+  regions: REGIONS,
+  parameters: {
+    ...CREATE_FIELDS,
+    TemplateId: int({ min: 0 }),
+  },
+  codes: [...WINDOW_TASK_CODES, "LimitExceeded.MaximumRunningTask", "ResourceUnavailable.InvalidVodStatus"],
+  run({ account, input }) {
+    if (!account.settings.vodActivated) fail("ResourceUnavailable.InvalidVodStatus");
+    return createWindowTask(account, "record", input, input.TemplateId ?? 0);
+  },
+});

@@ -1,0 +1,23 @@
+import { defineAction } from "../action.js";
+import { CFG, PARAM, RULE, SVC } from "../codes.js";
+import { putInEffect } from "../configuration.js";
+import { int } from "../parameters.js";
+import { findTemplate, refuseIfBound } from "../templates.js";
+
+/** A template that is gone already is `InternalError.ConfNotFound` (INF: the page lists no FailedOperation.NotFound). */
+export const DeleteLiveSnapshotTemplate = defineAction({
+  name: "DeleteLiveSnapshotTemplate",
+  service: "live",
+  rate: 200,
+  parameters: { TemplateId: int({ required: true }) },
+  codes: [...SVC, ...PARAM, ...CFG, ...RULE, "FailedOperation.ConfInUsed"],
+  run({ account, input }) {
+    const { templates, rules } = account.snapshot;
+    findTemplate(templates, input.TemplateId, "InternalError.ConfNotFound");
+    refuseIfBound(rules.values(), input.TemplateId);
+    const key = String(input.TemplateId);
+    templates.delete(key);
+    putInEffect(account, { of: "snapshotTemplate", key, value: null });
+    return {};
+  },
+});

@@ -1,0 +1,18 @@
+import { defineAction } from "../action.js";
+import { REGIONS } from "../regions.js";
+import { findWindowTask, TASK_ID, WINDOW_TASK_CODES } from "../window-task-calls.js";
+import { deleteWindowTask } from "../window-tasks.js";
+
+/** Deletes the task alone: a running one goes on to the task's end, and later pushes are left out. */
+export const DeleteScreenshotTask = defineAction({
+  name: "DeleteScreenshotTask",
+  service: "live",
+  rate: 20,
+  regions: REGIONS,
+  parameters: TASK_ID,
+  codes: WINDOW_TASK_CODES,
+  run({ account, input }) {
+    deleteWindowTask(account, findWindowTask(account, "screenshot", input.TaskId));
+    return {};
+  },
+});

@@ -1,0 +1,16 @@
+import { defineAction } from "../action.js";
+import { int } from "../parameters.js";
+import { eventConfig } from "../vod-events.js";
+
+/** The sign key is never shown. */
+export const DescribeEventConfig = defineAction({
+  name: "DescribeEventConfig",
+  service: "vod",
+  rate: 100,
+  parameters: { SubAppId: int({ min: 0 }) },
+  codes: ["FailedOperation", "FailedOperation.InvalidVodUser", "InternalError", "InvalidParameter", "UnauthorizedOperation"],
+  run({ account, input }) {
+    const { SignKey: _, ...shown } = eventConfig(account, input.SubAppId ?? 0);
+    return shown;
+  },
+});

@@ -1,0 +1,15 @@
+import { defineAction } from "../action.js";
+import { CALLBACK_READ_CODES, shownCallback } from "../callback-templates.js";
+import { int } from "../parameters.js";
+import { findTemplate } from "../templates.js";
+
+export const DescribeLiveCallbackTemplate = defineAction({
+  name: "DescribeLiveCallbackTemplate",
+  service: "live",
+  rate: 500,
+  parameters: { TemplateId: int({ required: true }) },
+  codes: CALLBACK_READ_CODES,
+  run: ({ account, input }) => ({
+    Template: shownCallback(findTemplate(account.callback.templates, input.TemplateId, "FailedOperation.NotFound")),
+  }),
+});

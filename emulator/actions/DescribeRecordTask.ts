@@ -1,0 +1,14 @@
+import { defineAction } from "../action.js";
+import { REGIONS } from "../regions.js";
+import { DESCRIBE_FIELDS, describeWindowTasks, WINDOW_TASK_CODES } from "../window-task-calls.js";
+
+/** Lists tasks by a window, page by page; an empty ScrollToken is the last page. */
+export const DescribeRecordTask = defineAction({
+  name: "DescribeRecordTask",
+  service: "live",
+  rate: 20,
+  regions: REGIONS,
+  parameters: DESCRIBE_FIELDS,
+  codes: WINDOW_TASK_CODES,
+  run: ({ account, input }) => describeWindowTasks(account, "record", input),
+});

@@ -1,0 +1,32 @@
+import { defineAction } from "../action.js";
+import { fail } from "../codes.js";
+import type { EventConfig } from "../model.js";
+import { int, text } from "../parameters.js";
+import { eventConfig } from "../vod-events.js";
+
+const SWITCH = { oneOf: ["ON", "OFF"] } as const;
+
+/** An address that is given and empty is cleared; what is left out is kept. An empty SignKey is cleared too (INF). */
+export const ModifyEventConfig = defineAction({
+  name: "ModifyEventConfig",
+  service: "vod",
+  rate: 20,
+  parameters: {
+    SubAppId: int({ min: 0 }),
+    Mode: text({ oneOf: ["PUSH", "PULL"] }),
+    NotificationUrl: text(),
+    UploadMediaCompleteEventSwitch: text(SWITCH),
+    DeleteMediaCompleteEventSwitch: text(SWITCH),
+    PersistenceCompleteEventSwitch: text(SWITCH),
+    SignKey: text({ pattern: /^[A-Za-z\d]{0,32}$/, form: "at most 32 letters and digits are allowed" }),
+  },
+  codes: ["FailedOperation", "FailedOperation.InvalidVodUser", "InternalError", "InvalidParameter", "UnauthorizedOperation"],
+  run({ account, input }) {
+    const { SubAppId = 0, ...change } = input;
+    const url = change.NotificationUrl ?? "";
+    if (url !== "" && !(/^https?:\/\//i.test(url) && URL.canParse(url)))
+      fail("InvalidParameter", "`NotificationUrl` is no http or https address.");
+    account.eventConfigs.put(String(SubAppId), { ...eventConfig(account, SubAppId), ...(change as Partial<EventConfig>) });
+    return {};
+  },
+});

@@ -1,0 +1,22 @@
+import { defineAction } from "../action.js";
+import { CALLBACK_FIELDS, CALLBACK_WRITE_CODES, checkUrls } from "../callback-templates.js";
+import { putInEffect } from "../configuration.js";
+import { int, text } from "../parameters.js";
+import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates.js";
+
+/** What is left out keeps its value, and an empty address is cleared (both INF); the last address cannot be cleared (INF). */
+export const ModifyLiveCallbackTemplate = defineAction({
+  name: "ModifyLiveCallbackTemplate",
+  service: "live",
+  rate: 200,
+  parameters: { TemplateId: int({ required: true }), TemplateName: text(NAME), Description: text(PLAIN_DESCRIPTION), ...CALLBACK_FIELDS },
+  codes: CALLBACK_WRITE_CODES,
+  run({ account, input }) {
+    const { templates } = account.callback;
+    const template = { ...findTemplate(templates, input.TemplateId, "FailedOperation.NotFound"), ...input };
+    checkUrls(template);
+    templates.put(String(template.TemplateId), template);
+    putInEffect(account, { of: "callbackTemplate", key: String(template.TemplateId), value: template });
+    return {};
+  },
+});
