@@ -27,7 +27,12 @@ export interface Stage extends AsyncDisposable {
 
 /** An account in which every kind can be created: two running streams, one with 80 minutes of time shift. The clock stands still. */
 export async function openStage(options: EmulatorOptions = {}): Promise<Stage> {
-  const emulator = await startEmulator({ now: "2018-09-20T09:50:00Z", freeze: true, settings: { effectDelay: 0, fileDelay: 0 }, ...options });
+  const emulator = await startEmulator({
+    now: "2018-09-20T09:50:00Z",
+    freeze: true,
+    settings: { effectDelay: 0, fileDelay: 0 },
+    ...options,
+  });
   const { live, vod } = officialClient(emulator);
   const byHand = { TemplateName: "by-hand" };
   const { TemplateId: recordTemplateId } = await live.CreateLiveRecordTemplate(byHand);
