@@ -1,9 +1,22 @@
 import { recordByRule } from "./by-rule";
 import { recordByTask, windowsOf } from "./by-task";
-import type { Configuration } from "./configuration";
+import { type Configuration, FORMATS } from "./configuration";
 import { History, type Version } from "./history";
-import { behaviourOf, type Missed, type Recording, type SimulationOptions } from "./recordings";
+import { tripleOf } from "./matching";
+import { behaviourOf, type Cause, type Missed, type Recording, type SimulationOptions } from "./recordings";
 import { lastMoment, sessionsOf, type Timetable } from "./timetable";
+
+const KINDS: readonly Cause["kind"][] = ["rule", "timed", "task", "highlight"];
+
+/** By start, stream, cause and format, so that the same simulation always reads the same. */
+function inOrder(a: Recording, b: Recording): number {
+  if (a.start !== b.start) return a.start - b.start;
+  const [one, other] = [tripleOf(a), tripleOf(b)];
+  if (one !== other) return one < other ? -1 : 1;
+  if (a.cause.kind !== b.cause.kind) return KINDS.indexOf(a.cause.kind) - KINDS.indexOf(b.cause.kind);
+  if (a.cause.origin !== b.cause.origin) return a.cause.origin < b.cause.origin ? -1 : 1;
+  return FORMATS.indexOf(a.format) - FORMATS.indexOf(b.format);
+}
 
 /** What a simulation says. */
 export interface Simulation {
@@ -24,7 +37,7 @@ export function simulate(given: Configuration | readonly Version[], timetable: T
   const streams = sessionsOf(timetable, options.until ?? lastMoment(timetable));
   const { windows, missed } = windowsOf(history, options.now);
   const outcomes = [...[...streams.values()].map((sessions) => recordByRule(sessions, history, how)), recordByTask(windows, streams, how)];
-  const recordings = outcomes.flatMap((outcome) => outcome.recordings).sort((a, b) => a.start - b.start);
+  const recordings = outcomes.flatMap((outcome) => outcome.recordings).sort(inOrder);
   const notMade = [...missed, ...outcomes.flatMap((outcome) => outcome.missed)];
   if (options.vodActivated !== false) return { recordings, missed: notMade };
   const lost = recordings
