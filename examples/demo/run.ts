@@ -112,7 +112,7 @@ async function story(emulator: Emulator, project: Project): Promise<void> {
   check(emulator.state().media.length === files.length, "and the recorded files are all still there");
 }
 
-const emulator = await startEmulator({ now: "2026-11-22T11:00:00Z", freeze: true, settings: { effectDelay: 600 } });
+const emulator = await startEmulator({ now: "2026-11-22T11:00:00Z", freeze: true, settings: { effectDelay: 600, fileDelay: 0 } });
 const project = new Project(emulator.url);
 try {
   await story(emulator, project);
