@@ -4,12 +4,16 @@ import {
   FORMATS,
   type RecordTask,
   type Rule,
+  type TaskTarget,
   type Template,
   type TimedRecord,
 } from "../../provider/recording/configuration";
 import { tripleOf } from "../../provider/recording/matching";
 import { chinaText, momentOf } from "../../provider/recording/moments";
 import { call, ok } from "../emulator/client";
+
+/** The actions of record tasks want a region. */
+const REGION = { headers: { "X-TC-Region": "ap-guangzhou" } };
 
 /** An account at the emulator that is brought from one configuration to the next as a user's `up` would. */
 export class TestAccount {
@@ -85,7 +89,13 @@ export class TestAccount {
     for (const one of next.filter((record) => !was.includes(record))) {
       const [start, end] = [momentOf(one.startTime) ?? 0, momentOf(one.endTime) ?? 0];
       if (end <= now) continue;
-      const params = { ...target(one), ...inline(one), StartTime: chinaText(start), EndTime: chinaText(end) };
+      const params = {
+        ...target(one),
+        ...inline(one),
+        MixStream: one.mixStream === true ? 1 : 0,
+        StartTime: chinaText(start),
+        EndTime: chinaText(end),
+      };
       this.#timed.set(one.origin, (await ok(this.emulator, "CreateLiveRecord", params)).TaskId);
     }
   }
@@ -93,24 +103,37 @@ export class TestAccount {
   async #recordTasks(was: readonly RecordTask[], next: readonly RecordTask[]): Promise<void> {
     for (const { origin } of was.filter((one) => !next.includes(one))) {
       const ref = { TaskId: this.#tasks.get(origin) };
-      await call(this.emulator, "StopRecordTask", ref);
-      await call(this.emulator, "DeleteRecordTask", ref);
+      await call(this.emulator, "StopRecordTask", ref, REGION);
+      await call(this.emulator, "DeleteRecordTask", ref, REGION);
     }
     const now = Date.parse(this.emulator.clock.now());
     for (const one of next.filter((task) => !was.includes(task))) {
       const [start, end] = [momentOf(one.startTime) ?? 0, momentOf(one.endTime) ?? 0];
       if (end <= now) continue;
       const id = one.template === undefined ? 1 : this.#templates.get(one.template);
-      const params = { ...target(one), StartTime: start / 1000, EndTime: end / 1000, TemplateId: id };
-      const made = await ok(this.emulator, "CreateRecordTask", params);
-      this.#tasks.set(one.origin, String(made.TaskId));
+      const params = {
+        ...target(one),
+        StartTime: start / 1000,
+        EndTime: end / 1000,
+        TemplateId: id,
+        StreamType: one.mixStream === true ? 1 : 0,
+      };
+      const made = await call(this.emulator, "CreateRecordTask", params, REGION);
+      if (made.code !== "OK") throw new Error(made.text);
+      this.#tasks.set(one.origin, String(made.response.TaskId));
     }
   }
 
   /** Asks for a highlight now. A stream that is not live is refused. */
   async highlight(one: Configuration["highlights"][number]): Promise<void> {
     const end = Date.parse(this.emulator.clock.now()) + (one.duration ?? 1800) * 1000;
-    const answer = await call(this.emulator, "CreateLiveRecord", { ...target(one), ...inline(one), Highlight: 1, EndTime: chinaText(end) });
+    const answer = await call(this.emulator, "CreateLiveRecord", {
+      ...target(one),
+      ...inline(one),
+      MixStream: one.mixStream === true ? 1 : 0,
+      Highlight: 1,
+      EndTime: chinaText(end),
+    });
     if (answer.code === "OK") this.#timed.set(one.origin, answer.response.TaskId);
     else if (answer.code !== "ResourceUnavailable.StreamNotExist") throw new Error(answer.text);
   }
@@ -120,7 +143,7 @@ function sameRule(a: Rule, b: Rule): boolean {
   return tripleOf(a) === tripleOf(b) && a.template === b.template;
 }
 
-function target({ domainName, appName, streamName }: Pick<TimedRecord, "domainName" | "appName" | "streamName">): object {
+function target({ domainName, appName, streamName }: TaskTarget): object {
   return { ...(domainName === undefined ? {} : { DomainName: domainName }), AppName: appName, StreamName: streamName };
 }
 

@@ -4,13 +4,13 @@
  */
 export const ASPECTS = {
   /** "Pushes under 10 seconds give no file": it is the push that counts, not a slice, so the short rest of a long push is kept. */
-  shortRests: false,
+  shortRests: true,
   /** Continuation never joins a push without sound, also when only the push that comes back has none. */
-  silentReturn: false,
+  silentReturn: true,
   /** CreateRecordTask, with at most three recorders from overlapping tasks of one stream. */
-  recordTasks: false,
+  recordTasks: true,
   /** Cloud mixes of both sorts. */
-  mixes: false,
+  mixes: true,
   /** Streams pushed outside China. */
-  overseas: false,
+  overseas: true,
 } as const satisfies Record<string, boolean>;

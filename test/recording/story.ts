@@ -12,7 +12,7 @@ import {
   type TimedRecord,
 } from "../../provider/recording/configuration";
 import { tripleOf } from "../../provider/recording/matching";
-import type { Push } from "../../provider/recording/timetable";
+import type { Mix, Push } from "../../provider/recording/timetable";
 import { ASPECTS } from "./aspects";
 
 /** A few days of an account: what is declared, what is declared later, what is pushed, and how the service behaves. */
@@ -22,6 +22,7 @@ export interface Story {
   /** When the second configuration is applied. */
   readonly changeAt: number;
   readonly pushes: readonly Push[];
+  readonly mixes: readonly Mix[];
   readonly effectDelay: number;
   readonly fileDelay: number;
 }
@@ -39,6 +40,8 @@ const iso = (at: number) => new Date(at).toISOString().replace(".000Z", "Z");
 const DOMAINS = ["p.example.com", "q.example.com"] as const;
 const APPS = ["live", "other"] as const;
 const STREAMS = ["s1", "s2"] as const;
+/** The name of mixes that are streams of their own. */
+const MIX = "mix";
 
 const settings: fc.Arbitrary<FormatSettings> = fc.record(
   {
@@ -76,7 +79,7 @@ const rules: fc.Arbitrary<Rule[]> = fc.uniqueArray(
     .record({
       domainName: fc.constantFrom(...DOMAINS),
       appName: fc.constantFrom("", ...APPS),
-      streamName: fc.constantFrom("", ...STREAMS),
+      streamName: fc.constantFrom("", ...STREAMS, MIX),
       template: fc.constantFrom("t0", "t1", "t2", "norecord"),
     })
     .map((rule) => ({ origin: tripleOf(rule), ...rule })),
@@ -97,22 +100,34 @@ const inline = fc.record({
   storageTime: fc.constantFrom(0, 3600, 2_592_000),
 });
 
-const place = fc.record({
-  domainName: fc.constantFrom(...DOMAINS),
-  appName: fc.constantFrom(...APPS),
-  streamName: fc.constantFrom(...STREAMS),
-});
+/** One stream more often than the others, so that tasks and rules meet. */
+const place = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({ domainName: DOMAINS[0], appName: APPS[0], streamName: STREAMS[0] }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      domainName: fc.constantFrom(...DOMAINS),
+      appName: fc.constantFrom(...APPS),
+      streamName: fc.constantFrom(...STREAMS),
+    }),
+  },
+);
+
+/** What a task is about: a pushed stream, or a mix that it asks for or not. */
+const wanted = fc
+  .tuple(place, fc.constantFrom("push", "push", "push", "mix", "unasked"))
+  .map(([where, sort]) => (!ASPECTS.mixes || sort === "push" ? where : { ...where, streamName: MIX, mixStream: sort === "mix" }));
 
 const timed: fc.Arbitrary<TimedRecord[]> = fc
-  .array(fc.tuple(place, window, inline), { maxLength: 3 })
+  .array(fc.tuple(wanted, window, inline), { maxLength: 3 })
   .map((all) => all.map(([where, when, how], index) => ({ origin: `timed ${index}`, ...where, ...when, ...how })));
 
 const tasks: fc.Arbitrary<RecordTask[]> = fc
-  .array(fc.tuple(place, window, fc.constantFrom("t0", "t1", "t2", "norecord", undefined)), { maxLength: ASPECTS.recordTasks ? 5 : 0 })
+  .array(fc.tuple(wanted, window, fc.constantFrom("t0", "t1", "t2", "norecord", undefined)), { maxLength: ASPECTS.recordTasks ? 7 : 0 })
   .map((all) => all.map(([where, when, key], index) => ({ origin: `task ${index}`, ...where, ...when, template: key })));
 
 const highlights: fc.Arbitrary<Highlight[]> = fc
-  .array(fc.tuple(place, moment(HORIZON, 5), inline, inTens(1800)), { maxLength: 2 })
+  .array(fc.tuple(wanted, moment(HORIZON, 5), inline, inTens(1800)), { maxLength: 2 })
   .map((all) =>
     all
       .map(([where, at, how, duration], index) => ({ origin: `highlight ${index}`, ...where, ...how, duration, startedAt: iso(at) }))
@@ -128,11 +143,12 @@ const pushesOf = fc
       maxLength: 6,
     }),
     content: fc.constantFrom({}, {}, {}, { audio: false }, { video: false }, { audio: false, video: false }),
+    overseas: ASPECTS.overseas ? fc.boolean() : fc.constant(false),
     silentReturn: fc.boolean(),
     // A length such as 0 or 9 stands for a push too short to give a file.
     cut: fc.constantFrom(0, 0, 0, 5),
   })
-  .map(({ where, turns, content, cut, silentReturn }): Push[] => {
+  .map(({ where, turns, content, overseas, cut, silentReturn }): Push[] => {
     let at = BEGIN;
     return turns.map(([pause, length], index) => {
       const start = at + pause * 1000;
@@ -141,13 +157,25 @@ const pushesOf = fc
       const end = start + (short ? cut : length) * 1000;
       at = start + (short ? 10 : length) * 1000;
       const silent = ASPECTS.silentReturn && silentReturn && index % 2 === 1 ? { audio: false } : {};
-      return { ...where, ...content, ...silent, start, end };
+      return { ...where, ...content, ...silent, overseas, start, end };
     });
   });
 
 const pushes = fc
   .uniqueArray(pushesOf, { selector: ([push]) => (push === undefined ? "" : tripleOf(push)), minLength: 1, maxLength: 4 })
   .map((all) => all.flat());
+
+/** Mixes of either sort, one after the other: the second begins after the first has ended. */
+const mixes: fc.Arbitrary<Mix[]> = fc
+  .array(fc.tuple(place, fc.constantFrom(0 as const, 1 as const), inTens(8000), inTens(20_000)), { maxLength: ASPECTS.mixes ? 3 : 0 })
+  .map((all) => {
+    let at = BEGIN + 2000;
+    return all.map(([where, outputStreamType, pause, length]) => {
+      const start = at + pause * 1000;
+      at = start + length * 1000;
+      return { output: outputStreamType === 0 ? where : { ...where, streamName: MIX }, outputStreamType, start, end: at };
+    });
+  });
 
 const some = <T>(from: readonly T[]) => fc.subarray([...from]);
 
@@ -162,6 +190,7 @@ export const stories: fc.Arbitrary<Story> = fc
     highlights,
     changeAt: moment(HORIZON, 7),
     pushes,
+    mixes,
     effectDelay: fc.constantFrom(0, 600),
     fileDelay: fc.constantFrom(0, 300),
   })
@@ -181,7 +210,7 @@ export const stories: fc.Arbitrary<Story> = fc
     });
     const second = { ...first, templates: laterTemplates, rules: made.laterRules ?? made.rules, timed: laterTimed, tasks: laterTasks };
     const { changeAt, effectDelay, fileDelay } = made;
-    return { first, second, changeAt, pushes: made.pushes, effectDelay, fileDelay };
+    return { first, second, changeAt, pushes: made.pushes, mixes: made.mixes, effectDelay, fileDelay };
   });
 
 function sameStore(later: Template, before: Template): Template {
