@@ -4,9 +4,10 @@ import type { Ready, Service } from "./action.js";
 import { ACTIONS } from "./actions/index.js";
 import type { Authentication } from "./authentication.js";
 import { ApiError, fail } from "./codes.js";
+import type { Front } from "./gateway.js";
 import { type JournalEntry, shownParams } from "./journal.js";
 import type { Rates } from "./rates.js";
-import { readRequest, type WireRequest } from "./request.js";
+import { actionName, peekParams, readRequest, type WireRequest } from "./request.js";
 
 type Draft = { -readonly [K in keyof JournalEntry]: JournalEntry[K] };
 
@@ -20,8 +21,11 @@ export interface ApiAnswer {
   readonly body: string;
 }
 
-/** Answers calls of the API for one account. */
-export class Api {
+/** Answers calls of API 3.0 for one account. */
+export class Api implements Front {
+  readonly actionName = actionName;
+  readonly peekParams = peekParams;
+
   constructor(
     readonly account: Account,
     readonly authentication: Authentication,

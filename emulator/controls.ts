@@ -2,6 +2,7 @@ import { type Account, streamKey } from "./account.js";
 import { ACTION_NAMES } from "./actions/index.js";
 import type { Fault, FaultReport, Faults } from "./faults.js";
 import type { Journal, JournalEntry } from "./journal.js";
+import { LEGACY_CALLS } from "./legacy-calls.js";
 import { endMix, startMix } from "./mixes.js";
 import type { StreamKey } from "./model.js";
 import type { Rates } from "./rates.js";
@@ -143,7 +144,7 @@ export class Controls {
   }
 
   fault(fault: Fault): FaultReport {
-    return this.faults.add(fault, ACTION_NAMES);
+    return this.faults.add(fault, [...ACTION_NAMES, ...LEGACY_CALLS.keys()]);
   }
 
   entries(): JournalEntry[] {

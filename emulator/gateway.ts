@@ -2,42 +2,56 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import type { Api } from "./api.js";
+import type { Account } from "./account.js";
+import type { Service } from "./action.js";
+import type { ApiAnswer } from "./api.js";
 import { ApiError } from "./codes.js";
 import type { Faults, Hit } from "./faults.js";
 import { readHost } from "./host.js";
-import { type Journal, shownParams } from "./journal.js";
-import { actionName, peekParams, toWire } from "./request.js";
+import { type Journal, type JournalEntry, shownParams } from "./journal.js";
+import { toWire, type WireRequest } from "./request.js";
 import { instant } from "./time.js";
 
 const GZIP_FROM = 1024;
 
-/** Takes API calls from the wire: notes each in the journal, lets faults have their way with it, and sends the answer. */
+/** One of the service's interfaces: what it makes of a call that came over the wire. */
+export interface Front {
+  /** The action that a call names, before any check. */
+  actionName(wire: WireRequest): string;
+  /** Its parameters as far as they can be read. */
+  peekParams(wire: WireRequest): Record<string, unknown>;
+  answer(
+    wire: WireRequest,
+    hosted: Service | undefined,
+    draft: { -readonly [K in keyof JournalEntry]: JournalEntry[K] },
+    gone: () => boolean,
+  ): ApiAnswer | Promise<ApiAnswer>;
+  refusal(error: ApiError, requestId: string): ApiAnswer;
+}
+
+/** Takes calls from the wire: notes each in the journal, lets faults have their way with it, and sends the answer. */
 export class Gateway {
   #dateSecond = -1;
   #date = "";
 
   constructor(
-    readonly api: Api,
+    readonly account: Account,
     readonly faults: Faults,
     readonly journal: Journal,
   ) {}
 
-  async serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
+  async serve(front: Front, request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     const wire = toWire(request, body);
-    const action = actionName(wire);
-    const { account } = this.api;
+    const action = front.actionName(wire);
+    const { account } = this;
     const draft = this.journal.note(instant(account.clock.now()), action, randomUUID());
     const hit = this.faults.meet(action);
-    if (hit !== undefined) draft.params = shownParams(peekParams(wire));
+    if (hit !== undefined) draft.params = shownParams(front.peekParams(wire));
     if (hit !== undefined && !(await this.#before(hit, response, draft))) return;
     const throttled = hit?.kind === "throttle";
     const answer = throttled
-      ? this.api.refusal(
-          new ApiError("RequestLimitExceeded", "The number of requests exceeds the frequency limit (fault)."),
-          draft.requestId,
-        )
-      : await this.api.answer(wire, readHost(request.headers.host).service, draft, () => response.destroyed);
+      ? front.refusal(new ApiError("RequestLimitExceeded", "The number of requests exceeds the frequency limit (fault)."), draft.requestId)
+      : await front.answer(wire, readHost(request.headers.host).service, draft, () => response.destroyed);
     if (hit !== undefined && !(await this.#after(hit, request, response, draft, answer.body))) return;
     const { latencyMs } = account.settings;
     if (latencyMs > 0) await sleep(latencyMs);
@@ -48,7 +62,7 @@ export class Gateway {
 
   /** The `Date` header: the account's time, from which clients read the clock. */
   date(): string {
-    const now = this.api.account.clock.now();
+    const now = this.account.clock.now();
     const second = Math.floor(now / 1000);
     if (second !== this.#dateSecond) {
       this.#dateSecond = second;

@@ -11,13 +11,13 @@ export function enqueueSnapshot(account: Account, snapshot: Omit<QueuedSnapshot,
   if (account.snapshotQueue.size > KEPT) account.snapshotQueue.delete(String(Number(id) - KEPT));
 }
 
-/** Takes up to `count` snapshots, oldest first; reading consumes them (INF: as the word queue suggests). */
-export function takeSnapshots(account: Account, count: number): QueuedSnapshot[] {
+/** Up to `count` snapshots, oldest first; reading takes them out unless `legacyQueueConsumes` is off (INF: as the word queue suggests). */
+export function readSnapshots(account: Account, count: number): QueuedSnapshot[] {
   const taken: QueuedSnapshot[] = [];
   for (const snapshot of account.snapshotQueue.values()) {
     if (taken.length >= count) break;
     taken.push(snapshot);
   }
-  for (const { id } of taken) account.snapshotQueue.delete(id);
+  if (account.settings.legacyQueueConsumes) for (const { id } of taken) account.snapshotQueue.delete(id);
   return taken;
 }

@@ -64,6 +64,10 @@ export interface Settings {
   legacyDomains: string[];
   /** Key that the 2016 interface is signed with. Default the one of the examples, 5d41402abc4b2a76b9719d911017c592. */
   legacyKey: string;
+  /** Reading the queue of the 2016 interface takes what it answers out of the queue. Default true (INF: not documented). */
+  legacyQueueConsumes: boolean;
+  /** The 2016 interface wraps `output` into an array, as its tables type it; they describe one object. Default false (INF). */
+  legacyOutputArray: boolean;
   /** Seconds that PullEvents waits for an event while the queue is empty. Default 5. */
   pullSeconds: number;
   /** PullEvents answers ResourceNotFound where there is no event, and not an empty set. Default false (INF: not documented). */
@@ -111,6 +115,8 @@ export function defaultSettings(): Settings {
     playDomains: {},
     legacyDomains: [],
     legacyKey: "5d41402abc4b2a76b9719d911017c592",
+    legacyQueueConsumes: true,
+    legacyOutputArray: false,
     pullSeconds: 5,
     emptyPullFails: false,
     callbackRuleOnce: true,
@@ -129,7 +135,7 @@ export class SettingsError extends Error {
   override name = "SettingsError";
 }
 
-type Kind = "number" | "number?" | "boolean" | "string" | "quotas" | "rates" | "map" | "strings" | "strings?";
+type Kind = "number" | "number?" | "boolean" | "key" | "quotas" | "rates" | "map" | "strings" | "strings?";
 
 const KINDS: Record<keyof Settings, Kind> = {
   effectDelay: "number",
@@ -149,7 +155,9 @@ const KINDS: Record<keyof Settings, Kind> = {
   maxClipSeconds: "number",
   playDomains: "map",
   legacyDomains: "strings",
-  legacyKey: "string",
+  legacyKey: "key",
+  legacyQueueConsumes: "boolean",
+  legacyOutputArray: "boolean",
   pullSeconds: "number",
   emptyPullFails: "boolean",
   callbackRuleOnce: "boolean",
@@ -171,7 +179,7 @@ function check(name: string, kind: Kind, value: unknown, actions: readonly strin
   if (kind === "number" && !isCount(value)) wrong("a number of 0 or more");
   if (kind === "number?" && value !== null && !isCount(value)) wrong("a number of 0 or more, or null");
   if (kind === "boolean" && typeof value !== "boolean") wrong("true or false");
-  if (kind === "string" && typeof value !== "string") wrong("a string");
+  if (kind === "key" && !(typeof value === "string" && Buffer.byteLength(value) === 32)) wrong("a string of 32 bytes");
   if (kind === "strings" && !isStrings(value)) wrong("an array of strings");
   if (kind === "strings?" && value !== null && !isStrings(value)) wrong("an array of strings or null");
   if (kind === "map" && !(isObject(value) && Object.values(value).every((entry) => typeof entry === "string")))

@@ -8,9 +8,10 @@ import { control } from "./control-routes.js";
 import { type Break, Controls, type MixOrder, type Push, readInstant, type Unmix } from "./controls.js";
 import { type Fault, type FaultReport, Faults } from "./faults.js";
 import { openFile } from "./file-backend.js";
-import { Gateway } from "./gateway.js";
+import { type Front, Gateway } from "./gateway.js";
 import { happen } from "./happenings.js";
 import { Journal, type JournalEntry } from "./journal.js";
+import { LEGACY_PATH, LegacyApi, legacyMediaPath } from "./legacy.js";
 import { serveMedia } from "./media-server.js";
 import { Rates } from "./rates.js";
 import { limitedServer } from "./server.js";
@@ -90,9 +91,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = new Faults();
   const rates = new Rates();
   const controls = new Controls(account, faults, journal, rates, initial);
-  const gateway = new Gateway(new Api(account, new Authentication(options.credentials ?? [DEFAULT_CREDENTIAL]), rates), faults, journal);
+  const gateway = new Gateway(account, faults, journal);
+  const api = new Api(account, new Authentication(options.credentials ?? [DEFAULT_CREDENTIAL]), rates);
+  const fronts = new Map<string, Front>([
+    ["/", api],
+    [LEGACY_PATH, new LegacyApi(account)],
+  ]);
   const answer = (request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> =>
-    route(request, response, body, gateway, controls, options.controlToken);
+    route(request, response, body, { gateway, fronts, controls, token: options.controlToken });
   const servers = await listen(answer, options.port ?? 0);
   const port = portOf(servers[0]);
   const url = `http://127.0.0.1:${port}`;
@@ -144,17 +150,24 @@ function openAccount(options: EmulatorOptions, initial: Controls["initial"]): Ac
   return account;
 }
 
+/** Who answers: the service's interfaces by path, and the control API. */
+interface Routes {
+  readonly gateway: Gateway;
+  readonly fronts: ReadonlyMap<string, Front>;
+  readonly controls: Controls;
+  readonly token: string | undefined;
+}
+
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
   body: Buffer,
-  gateway: Gateway,
-  controls: Controls,
-  token: string | undefined,
+  { gateway, fronts, controls, token }: Routes,
 ): Promise<void> {
   const path = (request.url ?? "/").split("?")[0] ?? "/";
-  if (path === "/") {
-    await gateway.serve(request, response, body);
+  const front = fronts.get(path);
+  if (front !== undefined) {
+    await gateway.serve(front, request, response, body);
     return;
   }
   response.setHeader("Date", gateway.date());
@@ -165,7 +178,7 @@ async function route(
     response.end(JSON.stringify(answer.body));
     return;
   }
-  const media = serveMedia(controls.account, path);
+  const media = serveMedia(controls.account, legacyMediaPath(path) ?? path);
   response.writeHead(media.status, { "Content-Type": media.type, "Content-Length": Buffer.byteLength(media.body) });
   response.end(request.method === "HEAD" ? undefined : media.body);
 }
