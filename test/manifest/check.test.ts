@@ -1,0 +1,182 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checkManifest, lineOf } from "../../provider/manifest/index";
+import { sectionsOf } from "../../provider/manifest/sections";
+import { everyKind, withoutTasks } from "./registry";
+
+const sample = (name: string) => readFileSync(join(import.meta.dirname, "samples", name), "utf8");
+const check = (...texts: string[]) =>
+  checkManifest(
+    texts.map((text, index) => ({ file: index === 0 ? "m.yaml" : `m${index}.yaml`, text })),
+    everyKind,
+  );
+const complaints = (...texts: string[]) => check(...texts).problems.map(lineOf);
+const names = (text: string) => check(text).resources.map(({ token, name }) => `${token} ${name}`);
+
+describe("a manifest", () => {
+  it("declares what the sample of the design says", () => {
+    const { resources, problems } = check(sample("design.yaml"));
+    expect(problems.map(lineOf)).toEqual([]);
+    expect(resources.map(({ token, name, inputs, references }) => [token, name, inputs, references.map((to) => to.name)])).toEqual([
+      ["RecordTemplate", "archive", { hlsParam: { storageTime: 2592000 }, hlsSpecialParam: { flowContinueDuration: 300 } }, []],
+      ["RecordTemplate", "lecture", { mp4Param: { recordInterval: 7200, storageTime: 7776000 } }, []],
+      ["RecordTemplate", "norecord", {}, []],
+      ["TimeShiftTemplate", "week", { duration: 604800 }, []],
+      ["RecordRule", "push.example.com//", { domainName: "push.example.com" }, ["archive"]],
+      ["RecordRule", "push.example.com/lessons/", { domainName: "push.example.com", appName: "lessons" }, ["lecture"]],
+      ["RecordRule", "push.example.com//backstage", { domainName: "push.example.com", streamName: "backstage" }, ["norecord"]],
+      ["TimeShiftRule", "push.example.com//", { domainName: "push.example.com" }, ["week"]],
+      [
+        "RecordTask",
+        "final",
+        {
+          domainName: "push.example.com",
+          appName: "live",
+          streamName: "final",
+          startTime: "2026-12-20T19:30",
+          endTime: "2026-12-20T22:30",
+          timeZone: "Asia/Shanghai",
+        },
+        ["archive"],
+      ],
+      [
+        "ScheduledRecord",
+        "classic",
+        {
+          domainName: "push.example.com",
+          appName: "live",
+          streamName: "test",
+          startTime: "2018-09-11T08:00",
+          endTime: "2018-09-11T10:00",
+          fileFormat: "flv",
+          timeZone: "Asia/Shanghai",
+        },
+        [],
+      ],
+      [
+        "Clip",
+        "opening",
+        {
+          streamId: "final",
+          host: "play.example.com",
+          startTime: "2026-12-20T19:30",
+          endTime: "2026-12-20T19:40",
+          isPersistence: true,
+          timeZone: "Asia/Shanghai",
+        },
+        [],
+      ],
+    ]);
+  });
+
+  it("can hold every kind of the registry, and the full sample does", () => {
+    const placed = sectionsOf(everyKind).flatMap(({ shapes }) => shapes.map(({ kind }) => kind.token));
+    expect(new Set(placed)).toEqual(new Set(everyKind.keys()));
+    const { resources, problems, project, ignoredFindings } = check(sample("everything.yaml"));
+    expect(problems.map(lineOf)).toEqual([]);
+    expect(new Set(resources.map(({ token }) => token))).toEqual(new Set(everyKind.keys()));
+    expect(project).toBe("everything");
+    expect(ignoredFindings).toEqual([{ id: "older-family", place: { file: "m.yaml", line: 5, column: 18 } }]);
+  });
+
+  it("leaves no input of a kind out, except what the place of an item gives", () => {
+    for (const { shapes, under } of sectionsOf(everyKind)) {
+      for (const { kind, fields } of shapes) {
+        const reached = [...fields.values()].flatMap((field) => (field.how === "stream" ? Object.values(field.parts) : [field.input]));
+        const given = under === "domain" ? ["domainName"] : [];
+        expect(new Set([...reached, ...given]), kind.token).toEqual(new Set(Object.keys(kind.inputs.properties)));
+      }
+    }
+  });
+
+  it("names resources by what they are, whatever the order", () => {
+    const domain = (rules: string[]) => `version: 1\ntemplates: { a: {} }\ndomains:\n  p.example.com:\n    record: [${rules.join(", ")}]`;
+    const rules = ["{ template: a }", "{ app: x, template: a }", "{ app: x, stream: y, template: a }"];
+    expect(names(domain(rules)).sort()).toEqual(names(domain([...rules].reverse())).sort());
+    expect(names(domain(rules))).toContain("RecordRule p.example.com/x/y");
+  });
+
+  it("tells every mistake at once, at its place, in the manifest's own names, with the nearest known name", async () => {
+    await expect(`${complaints(sample("bad.yaml")).join("\n")}\n`).toMatchFileSnapshot("samples/bad.golden.txt");
+  });
+
+  it("says that CreateLiveRecord has to be asked for, where nothing else records on a schedule", () => {
+    const { problems } = checkManifest([{ file: "m.yaml", text: sample("design.yaml") }], withoutTasks);
+    expect(problems.map(lineOf)).toEqual([
+      "m.yaml:20:10: schedule.final: needs using: CreateLiveRecord, the only way of this version to record on a schedule",
+    ]);
+  });
+
+  it("tells which way of scheduling a field belongs to", () => {
+    const item = (text: string) =>
+      complaints(
+        `version: 1\nschedule: { a: { stream: p.example.com/l/s, start: 2026-01-01T00:00Z, end: 2026-01-01T01:00Z, ${text} } }\ntemplates: { t: {} }`,
+      );
+    expect(item("template: t, fileFormat: flv")).toEqual([
+      "m.yaml:2:108: schedule.a.fileFormat: belongs to using: CreateLiveRecord, and this uses CreateRecordTask",
+    ]);
+    expect(item("using: CreateLiveRecord, template: t")[0]).toContain(
+      "template: belongs to using: CreateRecordTask, and this uses CreateLiveRecord",
+    );
+    expect(item("using: CreateRecordTsk, template: t")[0]).toContain("did you mean CreateRecordTask?");
+  });
+
+  it("reads local times in the zone of their own file", () => {
+    const file = (name: string, zone: string) =>
+      `version: 1\ntimeZone: ${zone}\nclips: { ${name}: { stream: p.example.com/l/s, start: 2026-03-29T02:30, end: 2026-03-29T03:30 } }`;
+    expect(complaints(file("a", "Asia/Shanghai"), file("b", "Europe/Berlin"))).toEqual([
+      expect.stringMatching(/^m1\.yaml:3:\d+: clips\.b\.start: "2026-03-29T02:30" does not exist in Europe\/Berlin/),
+    ]);
+  });
+
+  it("takes several files as one, and names both places of a name that is given twice", () => {
+    const first = "version: 1\ntemplates: { a: {} }\ndomains: { p.example.com: { playDomain: v.example.com } }";
+    const second =
+      "version: 1\nhighlights: { h: { stream: p.example.com/l/s } }\nclips: { c: { stream: p.example.com/l/s, start: 2026-01-01T00:00Z, end: 2026-01-01T01:00Z } }";
+    const { resources, problems } = check(first, second);
+    expect(problems).toEqual([]);
+    expect(resources.find(({ token }) => token === "Clip")?.inputs["host"]).toBe("v.example.com");
+    expect(complaints(first, first)).toEqual([
+      "m1.yaml:2:14: templates.a: is declared twice (a); the first is at m.yaml:2:14",
+      "m1.yaml:3:12: domains.p.example.com: is declared twice; the first is at m.yaml:3:12",
+    ]);
+  });
+
+  it("takes secrets from the environment only", () => {
+    const text = (key: string) =>
+      `version: 1\ncallbackTemplates:\n  hooks: { callbackKey: ${key}, recordNotifyUrl: "https://h.example.com" }`;
+    const run = (env: Record<string, string>) => checkManifest([{ file: "m.yaml", text: text("{ env: KEY }") }], everyKind, env);
+    expect(run({ KEY: "k" }).resources[0]?.inputs["callbackKey"]).toBe("k");
+    expect(run({}).problems.map(lineOf)).toEqual([
+      "m.yaml:3:25: callbackTemplates.hooks.callbackKey: the environment variable KEY is not set",
+    ]);
+    expect(complaints(text("{ env: KEY }"))).toEqual([]);
+    expect(complaints(text("hunter2"))).toEqual([
+      "m.yaml:3:25: callbackTemplates.hooks.callbackKey: is a secret and does not belong into a file: write { env: NAME_OF_A_VARIABLE }",
+    ]);
+  });
+
+  it("survives any names and shapes without an error of its own", () => {
+    const odd = [
+      "null",
+      "[]",
+      "{}",
+      "x",
+      "1",
+      "[[]]",
+      "{ a: null }",
+      "[{ template: null }]",
+      "{ constructor: {} }",
+      "{ '': {} }",
+      "[null]",
+      "{ a: [] }",
+    ];
+    for (const key of ["version", "project", "timeZone", "lint", "templates", "domains", "schedule", "clips", "vodEvents", "toString"]) {
+      for (const value of odd) {
+        const text = `version: 1\n${key === "version" ? "" : `${key}: ${value}\n`}`;
+        expect(() => check(key === "version" ? `version: ${value}` : text)).not.toThrow();
+      }
+    }
+  });
+});
