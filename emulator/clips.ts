@@ -4,7 +4,7 @@ import { endClip } from "./clip-life.js";
 import { fail } from "./codes.js";
 import { addMedia } from "./media.js";
 import { seconds } from "./media-info.js";
-import type { Clip, ClosedStretch, Media, Session, StreamKey } from "./model.js";
+import type { Clip, ClosedStretch, Media, Session, StreamKey, Tracks } from "./model.js";
 import { cut } from "./timeshift.js";
 
 /** What becomes of a clip that is kept as a file of its own. */
@@ -43,6 +43,7 @@ export function cutClip(account: Account, wanted: ClipRequest): Clip {
     start: wanted.start,
     end: wanted.end,
     stretches,
+    tracks: tracksOf(account, key),
     itemDuration: sessions[0]?.itemDuration ?? 1,
     recordings: sourceRecordings(account, key, stretches),
     sessions: sessions.map(({ sid }) => sid),
@@ -53,6 +54,12 @@ export function cutClip(account: Account, wanted: ClipRequest): Clip {
   if (kept !== null) addMedia(account, fileOfClip(clip, kept, wanted.subAppId, now));
   else if (clip.recordings.length === 0) planEnd(account, clip, sessions);
   return clip;
+}
+
+/** What the stream carried when it was last pushed (INF for a clip of earlier pushes). */
+function tracksOf(account: Account, key: StreamKey): Tracks {
+  const { audio = true, video = true } = account.streams.get(streamKey(key)) ?? {};
+  return { audio, video };
 }
 
 /** The stream whose time-shift data serves the clip best, with what it has of the window. */
@@ -118,6 +125,7 @@ function fileOfClip(clip: Clip, kept: Persistence, subAppId: number, now: number
     live: { domain, app, stream, start: stretches[0]?.start ?? clip.start, end: stretches.at(-1)?.end ?? clip.end },
     stretches,
     picture: "own",
+    tracks: clip.tracks,
     itemDuration: clip.itemDuration,
   };
 }

@@ -47,6 +47,7 @@ export function fileOf(account: Account, recording: Recording): Media | undefine
     live: { domain, app, stream, start: first.start, end: last.end },
     stretches,
     picture: recording.picture,
+    tracks: recording.tracks,
     itemDuration: SEGMENT_SECONDS,
   };
 }

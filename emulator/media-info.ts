@@ -31,9 +31,9 @@ export function seconds(stretches: readonly ClosedStretch[]): number {
 }
 
 /** MediaMetaData for a length of recorded video (1280x720) or audio; rates in bit/s, size in bytes. */
-export function metaData(container: string, stretches: readonly ClosedStretch[], video: boolean) {
+export function metaData(container: string, stretches: readonly ClosedStretch[], video: boolean, audio = true) {
   const duration = seconds(stretches);
-  const bitrate = (video ? VIDEO_BPS : 0) + AUDIO_BPS;
+  const bitrate = (video ? VIDEO_BPS : 0) + (audio ? AUDIO_BPS : 0);
   const picture = { Bitrate: VIDEO_BPS, Height: 720, Width: 1280, Codec: "h264", Fps: 25, CodecTag: "" };
   return {
     Size: Math.round((duration * bitrate) / 8),
@@ -44,9 +44,9 @@ export function metaData(container: string, stretches: readonly ClosedStretch[],
     Duration: duration,
     Rotate: 0,
     VideoStreamSet: video ? [picture] : [],
-    AudioStreamSet: [{ Bitrate: AUDIO_BPS, SamplingRate: 48000, Codec: "aac" }],
+    AudioStreamSet: audio ? [{ Bitrate: AUDIO_BPS, SamplingRate: 48000, Codec: "aac" }] : [],
     VideoDuration: video ? duration : 0,
-    AudioDuration: duration,
+    AudioDuration: audio ? duration : 0,
     Md5: "",
   };
 }
@@ -63,7 +63,7 @@ export function mediaInfo(account: Account, media: Media, filters: readonly stri
 
 function part(account: Account, media: Media, filter: Filter): unknown {
   if (filter === "basicInfo") return basicInfo(account, media);
-  if (filter === "metaData") return metaData(media.type, media.stretches, media.category === "Video");
+  if (filter === "metaData") return metaData(media.type, media.stretches, media.tracks.video, media.tracks.audio);
   if (filter === "keyFrameDescInfo") return media.keyFrames.length === 0 ? null : { KeyFrameDescSet: media.keyFrames };
   if (filter === "subtitleInfo") return media.subtitles.length === 0 ? null : { SubtitleSet: media.subtitles };
   return null;

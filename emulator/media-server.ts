@@ -1,53 +1,93 @@
 import hls from "hls-parser";
 import type { Account } from "./account.js";
-import type { ClosedStretch } from "./model.js";
+import { segment } from "./media/segment.js";
+import { SHORT } from "./media/short.js";
+import type { ClosedStretch, Tracks } from "./model.js";
 
 /** What the emulator serves under `/media/`. */
 export interface MediaAnswer {
   readonly status: number;
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Buffer;
+}
+
+/** What can be played: stretches of a stream in segments of so many seconds. */
+interface Playable {
+  readonly stretches: readonly ClosedStretch[];
+  readonly itemDuration: number;
+  readonly tracks: Tracks;
+}
+
+/** One segment of a playlist: its place in its stretch, in milliseconds since the stretch began. */
+interface Item {
+  readonly start: number;
+  readonly end: number;
+  /** Number in its stretch. */
+  readonly index: number;
+  /** It is the first of a stretch that follows another. */
+  readonly joint: boolean;
 }
 
 const GONE: MediaAnswer = { status: 404, type: "text/plain", body: "" };
 const PATH = /^\/media\/([\w-]+)\/([\w.-]+)$/;
+const TYPES = { flv: "video/x-flv", mp4: "video/mp4", aac: "audio/aac", mp3: "audio/mpeg" } as const;
 
-/** Answers a request for a file or a clip while it is alive; what was deleted or has expired is 404. */
+/**
+ * Answers a request for a file or a clip while it is alive; what was deleted, has expired or broke is 404. HLS plays from start to end;
+ * a file in another format is one second of it, whatever length its metadata tells.
+ */
 export function serveMedia(account: Account, path: string): MediaAnswer {
   account.settle();
   const [, id = "", file = ""] = PATH.exec(path) ?? [];
   const source = find(account, id);
   if (source === undefined) return GONE;
-  if (file === "playlist.m3u8")
-    return { status: 200, type: "application/vnd.apple.mpegurl", body: playlist(source.stretches, source.itemDuration) };
-  if (/^\d+\.ts$/.test(file)) return { status: 200, type: "video/mp2t", body: "" };
-  return /^media\.(flv|mp4|aac|mp3)$/.test(file) ? { status: 200, type: "application/octet-stream", body: "" } : GONE;
+  if (file === "playlist.m3u8") return { status: 200, type: "application/vnd.apple.mpegurl", body: playlist(source) };
+  const number = /^(\d{1,9})\.ts$/.exec(file)?.[1];
+  if (number !== undefined) return serveSegment(source, Number(number));
+  const type = /^media\.(flv|mp4|aac|mp3)$/.exec(file)?.[1] as keyof typeof TYPES | undefined;
+  return type === undefined ? GONE : { status: 200, type: TYPES[type], body: Buffer.from(SHORT[type], "base64") };
 }
 
-function find(account: Account, id: string): { stretches: readonly ClosedStretch[]; itemDuration: number } | undefined {
-  if (!id.startsWith("clip-")) return account.media.get(id);
-  const clip = account.clips.get(id.slice("clip-".length));
-  return clip === undefined || clip.dead !== null || clip.persisted ? undefined : clip;
+function find(account: Account, id: string): Playable | undefined {
+  if (id.startsWith("clip-")) {
+    const clip = account.clips.get(id.slice("clip-".length));
+    return clip === undefined || clip.dead !== null || clip.persisted ? undefined : clip;
+  }
+  const media = account.media.get(id);
+  const clip = media?.clipId == null ? undefined : account.clips.get(media.clipId);
+  return clip?.dead == null ? media : undefined;
 }
 
-/** A VOD playlist of the stretches, with a discontinuity where one follows another. */
-export function playlist(stretches: readonly ClosedStretch[], itemDuration: number): string {
+/** A VOD playlist of the stretches, with a discontinuity where one follows another and nowhere else. */
+function playlist(source: Playable): string {
   const { MediaPlaylist, Segment } = hls.types;
-  const segments = stretches.flatMap(({ start, end }, index) => {
-    const count = Math.ceil((end - start) / 1000 / itemDuration);
-    return Array.from({ length: count }, (_, item) => ({
-      duration: Math.min(itemDuration, (end - start) / 1000 - item * itemDuration),
-      discontinuity: index > 0 && item === 0,
-    }));
-  });
-  const list = new MediaPlaylist({
-    version: 3,
-    targetDuration: itemDuration,
-    playlistType: "VOD",
-    endlist: true,
-    segments: segments.map(
-      (one, index) => new Segment({ ...one, uri: `${index}.ts`, mediaSequenceNumber: index, discontinuitySequence: 0 }),
-    ),
-  });
-  return hls.stringify(list);
+  const segments = [...items(source)].map(
+    ({ start, end, joint }, index) =>
+      new Segment({
+        duration: (end - start) / 1000,
+        discontinuity: joint,
+        uri: `${index}.ts`,
+        mediaSequenceNumber: index,
+        discontinuitySequence: 0,
+      }),
+  );
+  const { itemDuration: targetDuration } = source;
+  return hls.stringify(new MediaPlaylist({ version: 3, targetDuration, playlistType: "VOD", endlist: true, segments }));
+}
+
+function serveSegment(source: Playable, number: number): MediaAnswer {
+  let at = 0;
+  for (const { start, end, index } of items(source)) {
+    if (at++ === number) return { status: 200, type: "video/mp2t", body: segment(start, end, index, source.tracks) };
+  }
+  return GONE;
+}
+
+function* items({ stretches, itemDuration }: Playable): Generator<Item> {
+  const step = itemDuration * 1000;
+  for (const [number, { start, end }] of stretches.entries()) {
+    for (let index = 0; index * step < end - start; index++) {
+      yield { start: index * step, end: Math.min((index + 1) * step, end - start), index, joint: number > 0 && index === 0 };
+    }
+  }
 }

@@ -112,6 +112,12 @@ export interface ClosedStretch {
   end: number;
 }
 
+/** What a stream or a file carries. */
+export interface Tracks {
+  readonly audio: boolean;
+  readonly video: boolean;
+}
+
 /** A stream that was pushed, or mixed in the cloud, at least once. */
 export interface Stream extends StreamKey {
   live: boolean;
@@ -252,6 +258,7 @@ export interface Recording extends StreamKey {
   end: number | null;
   /** `mixed`: at least for a while it showed the picture of a mix. */
   picture: "own" | "mixed";
+  tracks: Tracks;
   /** Milliseconds in the files that were closed before the one that is being written. */
   closed: number;
   /** Stretches of the file that is being written. */
@@ -328,6 +335,7 @@ export interface Media {
   stretches: ClosedStretch[];
   /** `mixed`: at least for a while it shows the picture of a mix. */
   picture: "own" | "mixed";
+  tracks: Tracks;
   /** Seconds that one segment of a playlist lasts. */
   itemDuration: number;
 }
@@ -343,6 +351,7 @@ export interface Clip extends StreamKey {
   start: number;
   end: number;
   stretches: ClosedStretch[];
+  tracks: Tracks;
   itemDuration: number;
   /** Recordings whose files the clip plays from; none means that the time-shift data itself is the source. */
   recordings: string[];

@@ -92,6 +92,7 @@ export function startRecording(account: Account, stream: Stream, plan: Plan): Re
     start: now,
     end: null,
     picture: stream.source === "mixed" || stream.mix !== null ? "mixed" : "own",
+    tracks: { audio: stream.audio, video: stream.video && plan.content === "video" },
     closed: 0,
     parts: [{ start: now, end: null }],
     files: [],

@@ -30,7 +30,7 @@ export interface AccountState {
   timeShift: { templates: TimeShiftTemplate[]; rules: Rule[]; sessions: SessionState[] };
   streams: StreamState[];
   mixes: MixState[];
-  snapshots: SnapshotRunState[];
+  snapshotRuns: SnapshotRunState[];
   tasks: TaskState[];
   media: MediaState[];
   clips: ClipState[];
@@ -161,7 +161,7 @@ export function accountState(account: Account): AccountState {
     },
     streams: [...account.streams.values()].map((stream) => streamState(stream, recordings.get(streamKey(stream)) ?? [])),
     mixes: [...account.mixes.values()].map((mix) => ({ ...mix, start: instant(mix.start) })),
-    snapshots: [...account.snapshotRuns.values()].map((run) => snapshotRunState(account, run)),
+    snapshotRuns: [...account.snapshotRuns.values()].map((run) => snapshotRunState(account, run)),
     tasks: [...account.tasks.values()].map(({ createdAt, recordings: ids, ...task }) => ({
       ...task,
       start: instant(task.start),
