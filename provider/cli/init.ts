@@ -19,15 +19,11 @@ export function initCommand(session: Session): Command {
       const { cwd } = session.terminal;
       const target = resolve(cwd, file);
       const folder = resolve(target, "..");
+      if (!existsSync(folder)) throw new UserError(`The folder of ${file} does not exist.`);
+      if (existsSync(target)) throw new UserError(`${file} is there already and stays as it is.`);
       const schema = existsSync(resolve(folder, INSTALLED_SCHEMA)) ? INSTALLED_SCHEMA : relative(folder, layOutSchema(folder));
-      try {
-        writeFileSync(target, starter(projectName(basename(folder)), `./${schema.replaceAll("\\", "/")}`), { flag: "wx" });
-      } catch (error) {
-        const code = error instanceof Error && "code" in error ? error.code : undefined;
-        if (code === "EEXIST") throw new UserError(`${file} is there already and stays as it is.`);
-        if (code === "ENOENT" || code === "ENOTDIR") throw new UserError(`The folder of ${file} does not exist.`);
-        throw error;
-      }
+      // The flag refuses to overwrite what somebody wrote in this very moment.
+      writeFileSync(target, starter(projectName(basename(folder)), `./${schema.replaceAll("\\", "/")}`), { flag: "wx" });
       if (json) session.json({ ok: true, created: file });
       else session.line(`Wrote ${file}. Next: put your push domain into it, then "liverec check" and "liverec preview".`);
     });

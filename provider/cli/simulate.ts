@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { Command } from "commander";
+import { UserError } from "../core/errors";
 import { configurationOfManifest, readSources, readTimetable } from "../manifest/index";
 import type { Moment } from "../recording/moments";
 import type { Recording } from "../recording/recordings";
@@ -12,7 +13,7 @@ import { table } from "./table";
 import { momentArgument, timeText } from "./times";
 
 interface Arguments {
-  readonly timetable: string;
+  readonly timetable?: string;
   readonly manifest?: readonly string[];
   readonly from?: Moment;
   readonly to?: Moment;
@@ -23,12 +24,14 @@ interface Arguments {
 export function simulateCommand(session: Session): Command {
   return new Command("simulate")
     .description("list the recordings that will exist when streams are pushed as in a timetable")
-    .requiredOption("-t, --timetable <file>", "YAML file with pushes: [{ stream: domain/app/stream, start, end }]")
+    .option("-t, --timetable <file>", "YAML file with pushes: [{ stream: domain/app/stream, start, end }]")
     .addOption(manifestOption())
     .option("--from <time>", "only recordings that reach into the time from here on, RFC 3339", momentArgument)
     .option("--to <time>", "only recordings that begin before, RFC 3339", momentArgument)
     .addOption(jsonOption())
     .action(({ timetable, manifest, from, to, json }: Arguments) => {
+      // Not left to the parser: it would complain of this before a misspelt --timetable.
+      if (timetable === undefined) throw new UserError("Name the planned pushes: --timetable FILE.");
       const { cwd } = session.terminal;
       const { resources } = soundManifest(session, manifestFiles(session, manifest));
       const sources = readSources([resolve(cwd, timetable)], (path) => relative(cwd, path));

@@ -1,0 +1,205 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Place } from "./terminal";
+
+const GOOD = `version: 1
+timeZone: Asia/Shanghai
+templates:
+  archive: { hlsParam: { storageTime: 2592000 }, hlsSpecialParam: { flowContinueDuration: 300 } }
+  lecture: { mp4Param: { recordInterval: 7200, storageTime: 7776000 } }
+  norecord: {}
+domains:
+  push.example.com:
+    record:
+      - { template: archive }
+      - { app: lessons, template: lecture }
+      - { stream: backstage, template: norecord }
+`;
+const BAD = "version: 1\ntemplates:\n  a: { mp4Param: { storageTime: -1 } }\nclip: {}\n";
+const TIMETABLE = `timeZone: Asia/Shanghai
+pushes:
+  - { stream: push.example.com/live/final, start: 2026-12-20T19:20, end: 2026-12-20T20:00 }
+  - { stream: push.example.com/live/final, start: 2026-12-20T20:02, end: 2026-12-20T22:45 }
+  - { stream: push.example.com/lessons/a, start: 2026-12-20T19:00, end: 2026-12-20T22:00 }
+`;
+
+describe("liverec init", () => {
+  it("writes a manifest that is right, says how editors find the schema, and never overwrites", async () => {
+    using place = new Place();
+    expect(await place.liverec("init")).toMatchObject({ code: 0, out: expect.stringContaining("Wrote liverec.yaml") });
+    const text = readFileSync(join(place.folder, "liverec.yaml"), "utf8");
+    expect(text.split("\n")[0]).toBe("# yaml-language-server: $schema=./.liverec/manifest.schema.json");
+    expect(existsSync(join(place.folder, ".liverec", "manifest.schema.json"))).toBe(true);
+    expect(readFileSync(join(place.folder, ".liverec", ".gitignore"), "utf8")).toBe("*\n");
+    expect(await place.liverec("check")).toMatchObject({ code: 0, out: "" });
+    expect(await place.liverec("init")).toEqual({ code: 1, out: "", err: "liverec: liverec.yaml is there already and stays as it is.\n" });
+    expect(readFileSync(join(place.folder, "liverec.yaml"), "utf8")).toBe(text);
+    expect(await place.liverec("init missing/liverec.yaml")).toMatchObject({
+      code: 1,
+      err: "liverec: The folder of missing/liverec.yaml does not exist.\n",
+    });
+  });
+});
+
+describe("liverec check", () => {
+  it("is content with a good manifest", async () => {
+    using place = new Place({ "liverec.yaml": GOOD });
+    expect(await place.liverec("check")).toEqual({ code: 0, out: "", err: "liverec.yaml: 6 resources, no errors\n" });
+  });
+
+  it("prints each problem with its place, and ends with 1", async () => {
+    using place = new Place({ "bad.yaml": BAD });
+    const { code, out, err } = await place.liverec("check bad.yaml");
+    expect(code).toBe(1);
+    expect(out.split("\n")).toEqual([
+      "bad.yaml:3:33: templates.a.mp4Param.storageTime: -1 is out of range; write 0 to 129600000 seconds (0 s to 1500 days)",
+      "bad.yaml:4:1: clip: is not a known section; did you mean clips?",
+      "",
+    ]);
+    expect(err).toBe("bad.yaml: 1 resource, 2 errors\n");
+  });
+
+  it("prints the same for machines", async () => {
+    using place = new Place({ "liverec.yaml": GOOD, "bad.yaml": BAD });
+    const bad = await place.liverec("check bad.yaml --json");
+    expect([bad.code, JSON.parse(bad.out)]).toEqual([
+      1,
+      {
+        version: 1,
+        ok: false,
+        problems: [
+          expect.objectContaining({ file: "bad.yaml", line: 3, column: 33, path: "templates.a.mp4Param.storageTime", severity: "error" }),
+          expect.objectContaining({ file: "bad.yaml", line: 4, column: 1, path: "clip" }),
+        ],
+        resources: [{ kind: "RecordTemplate", name: "a", file: "bad.yaml", line: 3 }],
+      },
+    ]);
+    expect(JSON.parse((await place.liverec("check --json")).out)).toMatchObject({ version: 1, ok: true, problems: [] });
+  });
+
+  it("says in one line what is wrong with a file that cannot be read", async () => {
+    using place = new Place({ "big.yaml": "a: 1\n".repeat(1_000_000), "bytes.yaml": "\u0000" });
+    expect(await place.liverec("check")).toMatchObject({
+      code: 1,
+      err: 'liverec: There is no liverec.yaml here: name a manifest, or write one with "liverec init".\n',
+    });
+    expect(await place.liverec("check none.yaml")).toMatchObject({ code: 1, err: "none.yaml:1:1: there is no such file\n" });
+    expect(await place.liverec("check .")).toMatchObject({ code: 1, err: expect.stringContaining("is not a file") });
+    expect(await place.liverec("check big.yaml")).toMatchObject({ code: 1, err: expect.stringContaining("at most 1 MiB") });
+    expect(JSON.parse((await place.liverec("check none.yaml --json")).out)).toMatchObject({ version: 1, ok: false });
+  });
+});
+
+describe("liverec lint", () => {
+  it("finds what is legal and not meant, with its place, and ends with 2", async () => {
+    using place = new Place({ "liverec.yaml": GOOD });
+    const { code, out } = await place.liverec("lint --now 2026-12-01T00:00:00Z");
+    expect(code).toBe(2);
+    expect(out).toMatch(/^liverec\.yaml:11:\d+: warning shadowed-rule: domains\.push\.example\.com\.record\[1\]: /m);
+  });
+
+  it("leaves out what is accepted on the command line or in the manifest", async () => {
+    const accepted = GOOD.replace("templates:", "lint: { ignore: [missing-failure-callback, missing-file-callback] }\ntemplates:");
+    using place = new Place({ "liverec.yaml": accepted });
+    const { code, out, err } = await place.liverec("lint --ignore shadowed-rule");
+    expect([code, out, err]).toEqual([0, "", "Nothing found.\n"]);
+    const { findings } = JSON.parse((await place.liverec("lint --json")).out);
+    expect(findings).toEqual([expect.objectContaining({ id: "shadowed-rule", severity: "warning", file: "liverec.yaml", line: 12 })]);
+  });
+
+  it("refuses ids of checks that do not exist", async () => {
+    using place = new Place({ "liverec.yaml": GOOD.replace("templates:", "lint: { ignore: [shadowd-rule] }\ntemplates:") });
+    expect(await place.liverec("lint --ignore shadowd-rule")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("Did you mean shadowed-rule?"),
+    });
+    expect(await place.liverec("lint")).toMatchObject({
+      code: 1,
+      err: "liverec.yaml:3:18: lint.ignore: shadowd-rule is no check; did you mean shadowed-rule?\n",
+    });
+  });
+
+  it("lists its checks, at least thirty", async () => {
+    using place = new Place();
+    const { rules } = JSON.parse((await place.liverec("lint --rules --json")).out);
+    expect(rules.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(rules.map(({ id }: { id: string }) => id)).size).toBe(rules.length);
+  });
+
+  it("says nothing against a template that is named by its number", async () => {
+    using place = new Place({ "liverec.yaml": "version: 1\ndomains: { p.example.com: { record: [{ template: 5 }] } }" });
+    expect((await place.liverec("lint")).out).not.toContain("unknown-template");
+  });
+});
+
+describe("liverec explain", () => {
+  it("names rule, level, template, files, what was beaten and what would count instead", async () => {
+    using place = new Place({ "liverec.yaml": GOOD });
+    const { code, out } = await place.liverec("explain push.example.com/lessons/algebra");
+    expect(code).toBe(0);
+    expect(out.split("\n").slice(0, 7)).toEqual([
+      "push.example.com/lessons/algebra is recorded.",
+      "  rule      domains.push.example.com.record[1] (every stream of push.example.com/lessons)",
+      "  level     domain+app",
+      "  template  lecture",
+      "  files     MP4 in files of 2 h, kept 90 days",
+      "  beaten    domains.push.example.com.record[0] (domain, template archive)",
+      "  without   domains.push.example.com.record[0] (domain, template archive) would count",
+    ]);
+    expect((await place.liverec("explain push.example.com/lessons/backstage")).out).toContain("is not recorded by a rule");
+    expect((await place.liverec("explain other.example.com/live/x")).out).toContain("no rule matches");
+    expect(JSON.parse((await place.liverec("explain push.example.com/live/x --json")).out)).toMatchObject({ version: 1, recorded: true });
+  });
+
+  it("refuses what is not a stream or not a time", async () => {
+    using place = new Place({ "liverec.yaml": GOOD });
+    expect(await place.liverec("explain push.example.com")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("write domain/app/stream"),
+    });
+    expect(await place.liverec("explain p.example.com/a/b --at 2026-12-20T19:30")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("names no zone"),
+    });
+  });
+});
+
+describe("liverec simulate", () => {
+  it("lists recordings in a table that fits the terminal, and adds them up", async () => {
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
+    for (const columns of [80, 110, 160]) {
+      const { code, out } = await place.liverec("simulate --timetable timetable.yaml", { columns });
+      expect(code).toBe(0);
+      const table = out.split("\n").filter((line) => /[│├┌└]/.test(line));
+      expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(columns);
+      expect(out).toMatch(/^2 recordings, 6\.4 h in all, /m);
+    }
+    const { recordings, usage } = JSON.parse((await place.liverec("simulate -t timetable.yaml --json")).out);
+    expect(recordings.map(({ format, files }: { format: string; files: [] }) => [format, files.length])).toEqual([
+      ["mp4", 2],
+      ["hls", 1],
+    ]);
+    expect(usage.peakConcurrent).toBe(2);
+  });
+
+  it("looks at a part of the time only", async () => {
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
+    const { recordings } = JSON.parse((await place.liverec("simulate -t timetable.yaml --to 2026-12-20T19:10:00+08:00 --json")).out);
+    expect(recordings).toHaveLength(1);
+  });
+
+  it("names every mistake in a timetable with its place", async () => {
+    const wrong = "pushes:\n  - { stream: a/b, start: 2026-12-20T19:20, ende: 1 }\n  - { stream: p.example.com/l/s }\nmixes: {}\n";
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": wrong });
+    const { code, err } = await place.liverec("simulate -t timetable.yaml");
+    expect(code).toBe(1);
+    expect(err.trim().split("\n")).toEqual([
+      "timetable.yaml:2:15: pushes[0].stream: is not a stream; write domain/app/stream, such as push.example.com/live/final",
+      expect.stringMatching(/^timetable\.yaml:2:27: pushes\[0\]\.start: "2026-12-20T19:20" names no zone/),
+      "timetable.yaml:2:45: pushes[0].ende: is not a known field; did you mean end?",
+      "timetable.yaml:3:5: pushes[1].start: is missing",
+      "timetable.yaml:4:8: mixes: is not a list; begin each entry with a dash",
+    ]);
+  });
+});
