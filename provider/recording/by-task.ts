@@ -95,13 +95,16 @@ export function recordByTask(windows: readonly Window[], streams: ReadonlyMap<st
     const { session, window } = attempt;
     const stream = `${session.domainName}/${session.appName}/${session.streamName}`;
     const busy = (running.get(stream) ?? []).filter(({ end }) => end > attempt.start);
-    if (window.kind === "task" && busy.length >= RECORDERS_PER_STREAM) {
+    const plans = window.plansAt(attempt.start);
+    const works = plans.some((plan) => whyNot(session, plan) === undefined);
+    if (window.kind === "task" && works && busy.length >= RECORDERS_PER_STREAM) {
       const text = `${window.origin}: ${RECORDERS_PER_STREAM} overlapping tasks record ${stream} already, and the service runs no more at once`;
       outcome.missed.push({ origin: window.origin, kind: "task", reason: "three-recorders", at: attempt.start, text });
       continue;
     }
-    if (window.kind === "task") running.set(stream, [...busy, attempt]);
-    for (const plan of window.plansAt(attempt.start)) {
+    // A task that has nothing to record here takes no recorder away from the others.
+    if (window.kind === "task" && works) running.set(stream, [...busy, attempt]);
+    for (const plan of plans) {
       const reason = whyNot(session, plan);
       const made = reason ?? recordingOf([session], [{ start: attempt.start, end: attempt.end }], window.cause, plan, attempt.end, how);
       if ("cause" in made) outcome.recordings.push(made);

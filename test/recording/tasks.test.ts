@@ -132,6 +132,11 @@ describe("record tasks", () => {
     expect(missed).toMatchObject([{ origin: "d", reason: "three-recorders" }]);
   });
 
+  it("take no recorder away while they have nothing to record", () => {
+    const tasks = ["no", "mp4", "mp4", "mp4"].map((key, index) => task(`${key} ${index}`, `10:0${index}`, "11:00", { template: key }));
+    expect(spans(configurationOf({ templates, tasks }), { pushes: live }, PLAIN)).toHaveLength(3);
+  });
+
   it("never continue a file over an interruption", () => {
     const waits = template("hls", { hlsParam: {}, hlsSpecialParam: { flowContinueDuration: 1800 } });
     const pushes = [push(`${P}/live/a`, "10:00", "10:20"), push(`${P}/live/a`, "10:21", "10:40")];

@@ -2,7 +2,7 @@ import type { Configuration, Format, Rule } from "../configuration";
 import { type FormatPlan, plansOf, templateOf } from "../formats";
 import { Matcher } from "../matching";
 import { inWords } from "../time";
-import { destinationWords, kept, listed, planWords } from "../words";
+import { destinationWords, kept, listed, planWords, targetWords } from "../words";
 import { type ChangeFinding, finding } from "./finding";
 import { type TargetClass, targetClasses } from "./targets";
 
@@ -156,9 +156,9 @@ export function ruleReplacements(before: Configuration, after: Configuration): C
       was.template === rule.template ? `template ${rule.template} must be made anew` : `from template ${was.template} to ${rule.template}`;
     const rest = after.rules.filter((other) => other !== rule);
     const next = new Matcher(rest).winner(rule);
-    const meanwhile = next === undefined ? "is not recorded" : `follows the rule for ${key(next)} (template ${next.template})`;
+    const meanwhile = next === undefined ? "is not recorded" : `follows the rule for ${targetWords(next)} (template ${next.template})`;
     const says = `will be deleted and made again (${why}): a push that starts in between ${meanwhile}`;
-    return [finding("rule-replaced", ["warning", "gap"], `the rule for ${key(rule)}`, says)];
+    return [finding("rule-replaced", ["warning", "gap"], `the rule for ${targetWords(rule)}`, says)];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Configuration } from "../configuration";
 import type { Target } from "../levels";
-import { tripleOf } from "../matching";
+import { Matcher, tripleOf } from "../matching";
 import { targetWords } from "../words";
 
 /** Stands for a name that nobody has declared. No name of the service can hold a slash, so none can be mistaken for it. */
@@ -14,44 +14,69 @@ export interface TargetClass {
 }
 
 /**
- * All pushes that rules of these configurations can tell apart, one representative each: the streams that a rule or a task names, the other streams of
- * a named app, a named stream in the other apps, and all the rest of a domain. What two configurations do to these they do to every push.
+ * All pushes that rules of these configurations tell apart, one representative each: the streams that a rule names, the other streams of a named app,
+ * a named stream in the other apps, and all the rest of a domain. What two configurations do to these they do to every push.
  */
 export function targetClasses(configurations: readonly Configuration[]): TargetClass[] {
   const rules = configurations.flatMap((configuration) => configuration.rules);
-  const tasks = configurations.flatMap(({ timed, tasks: newer, highlights }) => [...timed, ...newer, ...highlights]);
-  const named = [...rules, ...tasks.map((task) => ({ ...task, domainName: task.domainName ?? "" }))];
-  const domains = new Set(named.map(({ domainName }) => domainName).filter((name) => name !== ""));
-  if (rules.some(({ domainName }) => domainName === "")) domains.add(OTHER);
-  return [...domains].flatMap((domainName) =>
-    classesOf(
-      domainName,
-      named.filter((one) => one.domainName === domainName || one.domainName === ""),
-    ),
-  );
+  const matchers = configurations.map((configuration) => new Matcher(configuration.rules));
+  const winners = (push: Target) => matchers.map((matcher) => matcher.winner(push));
+  const domains = new Set(rules.map(({ domainName }) => domainName || OTHER));
+  return [...domains].flatMap((domainName) => {
+    const named = rules.filter((rule) => rule.domainName === domainName || rule.domainName === "");
+    return distinct(pushesOf(domainName, named), winners).map((push, _, all) => ({ push, words: wordsOf(push, all) }));
+  });
 }
 
-function classesOf(domainName: string, named: readonly Target[]): TargetClass[] {
-  const classes = new Map<string, Target>();
+/** The widest first, so that what is only a case of something wider can be told. */
+function pushesOf(domainName: string, named: readonly Target[]): Target[] {
+  const apps = new Set(named.map(({ appName }) => appName).filter((name) => name !== ""));
+  const everywhere = new Set(
+    named.filter(({ appName, streamName }) => appName === "" && streamName !== "").map(({ streamName }) => streamName),
+  );
+  const pushes = new Map<string, Target>();
   const add = (appName: string, streamName: string) => {
     const push = { domainName, appName, streamName };
-    classes.set(tripleOf(push), push);
+    pushes.set(tripleOf(push), push);
   };
-  const apps = new Set(named.map(({ appName }) => appName).filter((name) => name !== ""));
-  const inEveryApp = new Set(named.filter(({ appName }) => appName === "").map(({ streamName }) => streamName));
-  inEveryApp.delete("");
   add(OTHER, OTHER);
   for (const app of apps) add(app, OTHER);
-  for (const stream of inEveryApp) add(OTHER, stream);
+  for (const stream of everywhere) add(OTHER, stream);
   for (const { appName, streamName } of named) if (appName !== "" && streamName !== "") add(appName, streamName);
-  for (const app of apps) for (const stream of inEveryApp) add(app, stream);
-  return [...classes.values()].map((push) => ({ push, words: wordsOf(push, apps, inEveryApp) }));
+  for (const app of apps) for (const stream of everywhere) add(app, stream);
+  return [...pushes.values()];
 }
 
-function wordsOf({ domainName, appName, streamName }: Target, apps: ReadonlySet<string>, inEveryApp: ReadonlySet<string>): string {
-  const domain = domainName === OTHER ? "any other domain" : domainName;
-  const asRule = { domainName: domain, appName: appName === OTHER ? "" : appName, streamName: streamName === OTHER ? "" : streamName };
-  const others = (asRule.appName === "" && apps.size > 0) || (asRule.streamName === "" && inEveryApp.size > 0);
-  if (asRule.streamName === "") return others ? targetWords(asRule).replace("every stream", "every other stream") : targetWords(asRule);
-  return asRule.appName === "" && apps.size > 0 ? `stream ${asRule.streamName} of ${domain} in every other app` : targetWords(asRule);
+/** Leaves out the pushes to which the same rules apply as to a wider class, before and after. */
+function distinct(pushes: readonly Target[], winners: (push: Target) => readonly unknown[]): Target[] {
+  const known = new Map<string, readonly unknown[]>();
+  return pushes.filter((push) => {
+    const rules = winners(push);
+    known.set(tripleOf(push), rules);
+    const wider = [
+      { ...push, streamName: OTHER },
+      { ...push, appName: OTHER },
+    ].filter((one) => tripleOf(one) !== tripleOf(push));
+    return !wider.some((one) => known.get(tripleOf(one))?.every((rule, index) => rule === rules[index]) === true);
+  });
+}
+
+function wordsOf(push: Target, all: readonly Target[]): string {
+  const domain = push.domainName === OTHER ? "any other domain" : push.domainName;
+  const asRule = {
+    domainName: domain,
+    appName: push.appName === OTHER ? "" : push.appName,
+    streamName: push.streamName === OTHER ? "" : push.streamName,
+  };
+  const narrower = all.some((other) => other !== push && within(other, push));
+  if (!narrower) return targetWords(asRule);
+  if (asRule.streamName === "") return targetWords(asRule).replace("every stream", "every other stream");
+  return `stream ${asRule.streamName} of ${domain} in every other app`;
+}
+
+/** Whether another class takes pushes out of this one. A stream that is named in every app also leaves every app. */
+function within(other: Target, push: Target): boolean {
+  const app = push.appName === OTHER || other.appName === OTHER || other.appName === push.appName;
+  const stream = push.streamName === OTHER || other.streamName === push.streamName;
+  return app && stream && (other.streamName !== OTHER || push.appName === OTHER);
 }
