@@ -1,5 +1,6 @@
 import type { Account } from "./account.js";
 import type { EventConfig, QueuedEvent, VodEvent } from "./model.js";
+import { EMPTY_EVENT } from "./vod-event-fields.js";
 
 /** How long an event can be pulled, in milliseconds (PullEvents: 4 days). */
 const KEPT_MS = 4 * 86_400_000;
@@ -43,7 +44,7 @@ export function pull(account: Account, subAppId: number): (VodEvent & { EventHan
     else if (pulled.length < MAX_PULL && isFree(event, subAppId, now)) {
       const taken = { ...event, pulledAt: now, pulls: event.pulls + 1 };
       account.eventQueue.put(event.id, taken);
-      pulled.push({ EventHandle: handleOf(taken), ...event.content });
+      pulled.push({ EventHandle: handleOf(taken), ...EMPTY_EVENT, ...event.content });
     }
   }
   return pulled;
