@@ -25,7 +25,13 @@ export function reportOfEvents(stdout: string): StackReport {
     if (isProps(summary)) changes = counts(summary["resourceChanges"]);
     if (isProps(diagnostic) && diagnostic["severity"] === "error") errors.push(clean(diagnostic["message"]));
   }
-  return { changes, errors };
+  return { changes, errors: withoutEcho(errors) };
+}
+
+/** Beside what went wrong the engine says that something did. */
+function withoutEcho(errors: readonly string[]): readonly string[] {
+  const telling = errors.filter((text) => !/^(update|preview|refresh|destroy) failed$/.test(text));
+  return telling.length > 0 ? telling : errors;
 }
 
 /** From the one document that `pulumi preview --json` prints. */
