@@ -22,6 +22,11 @@ export function planWords(plan: FormatPlan): string {
   return `${plan.format.toUpperCase()}${sound} in ${cut}${joined}, ${placeWords(plan)}`;
 }
 
+/** All that is written of one push. */
+export function plansWords(plans: readonly FormatPlan[]): string {
+  return plans.map(planWords).join("; ");
+}
+
 function placeWords(plan: FormatPlan): string {
   if (plan.destination.kind === "cos") return `stored in ${destinationWords(plan.destination)}`;
   return `kept ${kept(plan)}${plan.destination.subAppId === undefined ? "" : ` in ${destinationWords(plan.destination)}`}`;
@@ -41,9 +46,4 @@ export function targetWords({ domainName, appName, streamName }: Target): string
 
 export function taskWords({ domainName, appName, streamName }: TaskTarget): string {
   return domainName ? `${domainName}/${appName}/${streamName}` : `${appName}/${streamName}`;
-}
-
-/** First letter in upper case, unless it is a name. */
-export function sentence(text: string): string {
-  return /^(every|stream|the|a|one|no) /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }

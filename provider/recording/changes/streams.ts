@@ -1,10 +1,11 @@
 import type { Configuration, Format, Rule } from "../configuration";
 import { type FormatPlan, plansOf, templateOf } from "../formats";
+import type { Target } from "../levels";
 import { Matcher } from "../matching";
 import { inWords } from "../time";
-import { destinationWords, kept, listed, planWords, targetWords } from "../words";
+import { destinationWords, kept, listed, plansWords, targetWords } from "../words";
 import { type ChangeFinding, finding } from "./finding";
-import { type TargetClass, targetClasses } from "./targets";
+import { OTHER, type TargetClass, targetClasses } from "./targets";
 
 /** What the rules of one configuration do to a push. */
 interface Recorded {
@@ -35,7 +36,7 @@ function changesOf({ words }: TargetClass, before: Recorded, after: Recorded): C
   if (was.length === 0 && will.length === 0) return [];
   if (was.length === 0) return starts(words, after, will);
   if (will.length === 0) {
-    const how = `until now ${listed(was.map(planWords))}`;
+    const how = `until now ${plansWords(was)}`;
     const why = after.rule === undefined ? "no rule matches any more" : `template ${after.rule.template} makes no file`;
     return [finding("recording-stops", ["danger", "not-recorded"], words, `will no longer be recorded: ${why} (${how})`)];
   }
@@ -48,7 +49,7 @@ function changesOf({ words }: TargetClass, before: Recorded, after: Recorded): C
 }
 
 function starts(words: string, after: Recorded, will: readonly FormatPlan[]): ChangeFinding[] {
-  const says = `will be recorded with template ${after.rule?.template}: ${listed(will.map(planWords))}`;
+  const says = `will be recorded with template ${after.rule?.template}: ${plansWords(will)}`;
   const forEver = will.filter(isForEver);
   return [
     finding("recording-starts", ["info", "none"], words, says),
@@ -81,7 +82,7 @@ function formatChanges(words: string, before: Recorded, after: Recorded): Change
     findings.push(finding("format-removed", ["warning", "not-recorded"], words, `will no longer be recorded as ${names}`));
   }
   if (added.length > 0) {
-    findings.push(finding("format-added", ["info", "none"], words, `will also be recorded as ${listed(added.map(planWords))}`));
+    findings.push(finding("format-added", ["info", "none"], words, `will also be recorded as ${plansWords(added)}`));
     const forEver = added.filter(isForEver);
     if (forEver.length > 0)
       findings.push(
@@ -146,6 +147,7 @@ function fileChanges(was: FormatPlan, will: FormatPlan): string[] {
 export function ruleReplacements(before: Configuration, after: Configuration): ChangeFinding[] {
   const key = (rule: Rule) => `${rule.domainName}/${rule.appName}/${rule.streamName}`;
   const old = new Map(before.rules.map((rule) => [key(rule), rule]));
+  const matcher = new Matcher(after.rules);
   return after.rules.flatMap((rule) => {
     const was = old.get(key(rule));
     if (was === undefined) return [];
@@ -154,12 +156,17 @@ export function ruleReplacements(before: Configuration, after: Configuration): C
     if (was.template === rule.template && !remade) return [];
     const why =
       was.template === rule.template ? `template ${rule.template} must be made anew` : `from template ${was.template} to ${rule.template}`;
-    const rest = after.rules.filter((other) => other !== rule);
-    const next = new Matcher(rest).winner(rule);
+    const next = matcher.resolve(pushOf(rule)).beaten[0]?.rule;
     const meanwhile = next === undefined ? "is not recorded" : `follows the rule for ${targetWords(next)} (template ${next.template})`;
     const says = `will be deleted and made again (${why}): a push that starts in between ${meanwhile}`;
     return [finding("rule-replaced", ["warning", "gap"], `the rule for ${targetWords(rule)}`, says)];
   });
+}
+
+/** A push that a rule wins, of streams and apps that no other rule names. */
+function pushOf(rule: Rule): Target {
+  const other = (name: string) => (name === "" ? OTHER : name);
+  return { domainName: other(rule.domainName), appName: other(rule.appName), streamName: other(rule.streamName) };
 }
 
 function same(a: boolean | undefined, b: boolean | undefined): boolean {

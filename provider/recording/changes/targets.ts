@@ -4,7 +4,7 @@ import { Matcher, tripleOf } from "../matching";
 import { targetWords } from "../words";
 
 /** Stands for a name that nobody has declared. No name of the service can hold a slash, so none can be mistaken for it. */
-const OTHER = "/other";
+export const OTHER = "/other";
 
 /** Pushes that every rule treats alike. */
 export interface TargetClass {
@@ -74,9 +74,9 @@ function wordsOf(push: Target, all: readonly Target[]): string {
   return `stream ${asRule.streamName} of ${domain} in every other app`;
 }
 
-/** Whether another class takes pushes out of this one. A stream that is named in every app also leaves every app. */
+/** Whether another class takes pushes out of this one. A stream that is named in every app is taken out of every app. */
 function within(other: Target, push: Target): boolean {
-  const app = push.appName === OTHER || other.appName === OTHER || other.appName === push.appName;
-  const stream = push.streamName === OTHER || other.streamName === push.streamName;
-  return app && stream && (other.streamName !== OTHER || push.appName === OTHER);
+  const [anyApp, anyStream] = [push.appName === OTHER, push.streamName === OTHER];
+  if (anyApp) return anyStream || other.streamName === push.streamName;
+  return anyStream && other.streamName !== OTHER && (other.appName === OTHER || other.appName === push.appName);
 }

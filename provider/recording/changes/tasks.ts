@@ -2,7 +2,7 @@ import type { Configuration, Highlight, RecordTask, TimedRecord } from "../confi
 import { concerns, explain, windowOf } from "../explain";
 import { inlinePlan, taskPlans, templateOf } from "../formats";
 import { type Moment, overlap, type Span } from "../moments";
-import { listed, planWords, taskWords } from "../words";
+import { plansWords, planWords, taskWords } from "../words";
 import { type ChangeFinding, finding } from "./finding";
 
 type Timed = TimedRecord | RecordTask;
@@ -66,7 +66,7 @@ function windowWords(task: Timed): string {
 
 function writes(one: Declared, configuration: Configuration): string {
   const plans = one.newer ? taskPlans(templateOf(configuration, one.task.template)) : [inlinePlan(one.task)];
-  return plans.length === 0 ? "no file at all, its template has no format" : listed(plans.map(planWords));
+  return plans.length === 0 ? "no file at all, its template has no format" : plansWords(plans);
 }
 
 function gone(one: Declared, after: Configuration, now: Moment | undefined): ChangeFinding {
