@@ -1,4 +1,5 @@
-import { chinaTime, instantOf, isoUtc, unixSeconds } from "../recording/time";
+import { Temporal } from "temporal-polyfill";
+import { chinaTime, fromChinaTime, instantOf, isoUtc, unixSeconds } from "../recording/time";
 import { type Field, fieldOf, isProps, type Props } from "./schema";
 
 interface Encoding {
@@ -71,6 +72,8 @@ function decodeValue(field: Field, wire: unknown): unknown {
   // Where an id is optional, the service shows 0 for "none".
   if (field.format === "id")
     return (typeof wire === "number" || typeof wire === "string") && String(wire) !== "0" ? String(wire) : undefined;
+  if (field["x-time"] === "unix" && typeof wire === "number") return isoUtc(Temporal.Instant.fromEpochMilliseconds(wire * 1000));
+  if (field["x-time"] === "china" && typeof wire === "string") return isoUtc(fromChinaTime(wire));
   if (field["x-flag"]) return wire === 1 || wire === true || wire === "1";
   if (field["x-every"] !== undefined && wire === field["x-every"]) return "";
   if (field.type === "string" && wire === "" && field.default === undefined) return undefined;

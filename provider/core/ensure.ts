@@ -30,7 +30,7 @@ export async function create(kind: Kind, ctx: Ctx, desired: Props): Promise<Stor
   if (kind.find === undefined || !isReadable(kind, desired)) return createUnlisted(kind, ctx, desired);
   claim(kind, ctx, desired);
   const taken = await takeOver(kind, ctx, desired, await kind.find(ctx, desired), false);
-  if (taken !== undefined) return taken;
+  if (taken !== undefined) return keep(kind, ctx, taken, desired);
   try {
     return stored(desired, await kind.create(ctx, desired));
   } catch (error) {
@@ -106,7 +106,7 @@ async function createUnlisted(kind: Kind, ctx: Ctx, desired: Props): Promise<Sto
   const earlier = await ctx.intents.look(key);
   if (earlier?.created !== undefined) {
     ctx.warn(`An earlier run created this already (id ${earlier.created.id}) and ended before it could say so; it is taken over.`);
-    return stored(desired, earlier.created);
+    return keep(kind, ctx, stored(desired, earlier.created), desired);
   }
   if (earlier !== undefined && desired["afterLostReply"] !== "sendAgain") {
     throw uncertain(kind, desired, `An earlier run on this machine sent it at ${earlier.at} and was ended before an answer came.`);
@@ -183,6 +183,11 @@ export async function update(kind: Kind, ctx: Ctx, id: string, last: Props, desi
 /** Deletes the object; one that is gone already is well. */
 export async function remove(kind: Kind, ctx: Ctx, id: string, last: Props): Promise<void> {
   const key = naturalKey(kind, last);
+  const holder = key === undefined ? undefined : ctx.claims.get(key);
+  if (ctx.claims.has(objectKey(kind, id)) || (holder !== undefined && holder !== markIn(last))) {
+    ctx.warn(`${describe(kind, last)} (id ${id}) is not deleted: a resource of this very run has taken it over.`);
+    return;
+  }
   if (id.startsWith(`${UNCERTAIN}-`)) {
     ctx.warn(`${describe(kind, last)} was never confirmed by the service and has no id, so nothing could be stopped or deleted there.`);
   } else {
@@ -205,11 +210,28 @@ async function notFoundAsGone<T>(act: () => Promise<T>): Promise<T | undefined> 
 function claim(kind: Kind, ctx: Ctx, desired: Props): void {
   const key = naturalKey(kind, desired);
   if (key === undefined) return;
-  const mark = String(desired[MARK] ?? "");
+  const mark = markIn(desired);
   const holder = ctx.claims.get(key);
   if (holder !== undefined && holder !== mark)
     throw new UserError(`${describe(kind, desired)} is declared twice in this program; keep one of the two.`);
   ctx.claims.set(key, mark);
+}
+
+/**
+ * The engine creates before it deletes: when a resource is renamed, or replaced on demand without a change, what a create takes over is
+ * the very object that the same run deletes next.
+ */
+function keep(kind: Kind, ctx: Ctx, taken: Stored, desired: Props): Stored {
+  ctx.claims.set(objectKey(kind, taken.id), markIn(desired));
+  return taken;
+}
+
+function objectKey(kind: Kind, id: string): string {
+  return `${kind.token} ${id}`;
+}
+
+function markIn(props: Props): string {
+  return String(props[MARK] ?? "");
 }
 
 /** One create, for the intent journal: which resource, with which declaration. */

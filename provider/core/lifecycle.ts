@@ -33,7 +33,7 @@ export interface Intent {
 
 export interface Ctx extends Service {
   readonly intents: IntentJournal;
-  /** Natural keys that resources of this run hold, with the mark of the holder. */
+  /** Natural keys, and objects that were taken over, that resources of this run hold, with the mark of the holder. */
   readonly claims: Map<string, string>;
   /** Milliseconds between the looks for an object whose create was not answered; the default allows for a listing that lags behind. */
   readonly lookDelays?: readonly number[];

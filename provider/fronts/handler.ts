@@ -64,7 +64,9 @@ export function handler(kind: Kind, session: Session): dynamic.ResourceProvider 
     read: (id: string, props: Props) =>
       clean(async () => {
         const live = await read(kind, await session.ctx(), id, props);
-        return live === undefined ? { id: "", props: {} } : { id: live.id, props: seal(kind, live.outs, props), inputs: live.inputs };
+        return live === undefined
+          ? { id: "", props: {} }
+          : { id: live.id, props: seal(kind, live.outs, props), inputs: seal(kind, live.inputs, props) };
       }),
     delete: (id: string, props: Props) => clean(async () => remove(kind, await session.ctx(), id, props)),
   };

@@ -668,6 +668,114 @@ export class RecordRule extends LiveResource {
   }
 }
 
+/** Records one stream between two times with a record template (CreateRecordTask). */
+export interface RecordTaskArgs {
+  /** Push domain. A change replaces the object. API: DomainName. */
+  domainName: pulumi.Input<string>;
+
+  /** App: the first part of the push path. Default: "live". A change replaces the object. API: AppName. */
+  appName?: pulumi.Input<string> | undefined;
+
+  /** Stream: the last part of the push path. A change replaces the object. API: StreamName. */
+  streamName: pulumi.Input<string>;
+
+  /**
+   * Begin of the window. RFC 3339 with an offset, or a local time with `timeZone`. Best a little before the event. A change
+   * replaces the object. API: StartTime.
+   */
+  startTime: pulumi.Input<string>;
+
+  /** End of the window, at most 24 hours after its begin. A change replaces the object. API: EndTime. */
+  endTime: pulumi.Input<string>;
+
+  /**
+   * IANA zone in which times without an offset are read, such as `Asia/Shanghai`. Without it every time must carry its
+   * offset.
+   */
+  timeZone?: pulumi.Input<string> | undefined;
+
+  /**
+   * The record template: the `id` of a RecordTemplate. It must exist; the service would take a wrong one and record HLS for
+   * ever. A change replaces the object. API: TemplateId.
+   */
+  templateId: pulumi.Input<string | number>;
+
+  /** Record the output of a mix instead of a pushed stream. Default: false. A change replaces the object. API: StreamType. */
+  mixStream?: pulumi.Input<boolean> | undefined;
+
+  /** Take over an object that already stands at the service under this name or key, instead of failing. Default: false. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Records one stream between two times with a record template (CreateRecordTask).
+ *
+ * Prefer it to `ScheduledRecord` for new work: the service can show it again. Do not use both kinds for one stream.
+ *
+ * The service takes tasks that end within 7 days. A later one is `planned`: run `up` again within the last week, best from
+ * a schedule.
+ *
+ * It records beside the rules: a stream that a rule records too gives two sets of files. More than 3 overlapping tasks on
+ * one stream are not all recorded.
+ *
+ * Create it at least a few seconds before the push, best an hour. Recorded files are never touched, not even on delete.
+ *
+ * The service forgets tasks after 3 months; a window that is over is finished, never created again and never changed.
+ *
+ * Needs a region that has record tasks (`TENCENTCLOUD_REGION`, default `ap-guangzhou`).
+ */
+export class RecordTask extends LiveResource {
+  /** Push domain. API: DomainName. */
+  declare readonly domainName: pulumi.Output<string>;
+
+  /** App: the first part of the push path. API: AppName. */
+  declare readonly appName: pulumi.Output<string>;
+
+  /** Stream: the last part of the push path. API: StreamName. */
+  declare readonly streamName: pulumi.Output<string>;
+
+  /**
+   * Begin of the window. RFC 3339 with an offset, or a local time with `timeZone`. Best a little before the event. API:
+   * StartTime.
+   */
+  declare readonly startTime: pulumi.Output<string>;
+
+  /** End of the window, at most 24 hours after its begin. API: EndTime. */
+  declare readonly endTime: pulumi.Output<string>;
+
+  /**
+   * The record template: the `id` of a RecordTemplate. It must exist; the service would take a wrong one and record HLS for
+   * ever. API: TemplateId.
+   */
+  declare readonly templateId: pulumi.Output<string>;
+
+  /** Record the output of a mix instead of a pushed stream. API: StreamType. */
+  declare readonly mixStream: pulumi.Output<boolean>;
+
+  /**
+   * `planned`: more than 7 days ahead, not sent yet; the first `up` inside that time sends it. `scheduled`: the service has
+   * the task. `finished`: the window is over. `missed`: the window was over before the task could be sent.
+   */
+  declare readonly status: pulumi.Output<string>;
+
+  /** The service's id of the task; empty while it is planned or when it was missed. */
+  declare readonly taskId: pulumi.Output<string>;
+
+  constructor(name: string, args: RecordTaskArgs, opts?: pulumi.CustomResourceOptions) {
+    super(RecordTask.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "RecordTask", outputs: ["status", "taskId"], secrets: [] };
+
+  /**
+   * Looks an existing RecordTask up by its id, without managing it.
+   * @param id the service's id, or a rule's `domain/app/stream`
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): RecordTask {
+    return new RecordTask(name, {} as RecordTaskArgs, { ...opts, id });
+  }
+}
+
 /** Records one stream between two times (CreateLiveRecord). */
 export interface ScheduledRecordArgs {
   /** Stream: the last part of the push path. A change replaces the object. API: StreamName. */
@@ -724,6 +832,8 @@ export interface ScheduledRecordArgs {
 
 /**
  * Records one stream between two times (CreateLiveRecord).
+ *
+ * For new work prefer `RecordTask`, which the service can show again. Do not use both kinds for one stream.
  *
  * The service cannot show such a task again, so refresh asks nothing, and a lost answer needs your decision
  * (`afterLostReply`).
@@ -1241,4 +1351,435 @@ export class Clip extends LiveResource {
     outputs: ["url", "fileId", "vodTaskId", "metaData", "segments", "gaps", "duration", "status"],
     secrets: [],
   };
+}
+
+/** Pictures of a stream, taken at intervals and stored in COS. */
+export interface SnapshotTemplateArgs {
+  /**
+   * Name of the template: Chinese characters, letters, digits, `_` and `-`, at most 255 bytes. Left out: the resource's name
+   * with a digest of its URN. API: TemplateName.
+   */
+  templateName?: pulumi.Input<string> | undefined;
+
+  /** Description, at most 1024 bytes. API: Description. */
+  description?: pulumi.Input<string> | undefined;
+
+  /** Account number (AppId) of the COS bucket. API: CosAppId. */
+  cosAppId: pulumi.Input<string | number>;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucket. */
+  cosBucket: pulumi.Input<string>;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosRegion. */
+  cosRegion: pulumi.Input<string>;
+
+  /**
+   * Time between two pictures, seconds. Below 5 only when the template is made: the service does not change to it. Range: 2
+   * to 300 seconds (2 s to 5 min). Default: 10. API: SnapshotInterval.
+   */
+  snapshotInterval?: pulumi.Input<number> | undefined;
+
+  /** Width of a picture; 0 is the stream's own. Range: 0 to 3000 pixels. Default: 0. API: Width. */
+  width?: pulumi.Input<number> | undefined;
+
+  /** Height of a picture; 0 is the stream's own. Range: 0 to 2000 pixels. Default: 0. API: Height. */
+  height?: pulumi.Input<number> | undefined;
+
+  /** Have the pictures moderated. Default: false. API: PornFlag. */
+  pornFlag?: pulumi.Input<boolean> | undefined;
+
+  /**
+   * Folder in the bucket, without a slash at its end; placeholders in braces. Default: "/{Year}-{Month}-{Day}". API:
+   * CosPrefix.
+   */
+  cosPrefix?: pulumi.Input<string> | undefined;
+
+  /**
+   * Name of a picture; placeholders in braces. Default:
+   * "{StreamID}-screenshot-{Hour}-{Minute}-{Second}-{Width}x{Height}{Ext}". API: CosFileName.
+   */
+  cosFileName?: pulumi.Input<string> | undefined;
+
+  /** Take over an object that already stands at the service under this name or key, instead of failing. Default: false. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Pictures of a stream, taken at intervals and stored in COS.
+ *
+ * The bucket must exist and the service must be allowed to write to it.
+ *
+ * At most 50 snapshot templates per account.
+ */
+export class SnapshotTemplate extends LiveResource {
+  /**
+   * Name of the template: Chinese characters, letters, digits, `_` and `-`, at most 255 bytes. Left out: the resource's name
+   * with a digest of its URN. API: TemplateName.
+   */
+  declare readonly templateName: pulumi.Output<string>;
+
+  /** Description, at most 1024 bytes. API: Description. */
+  declare readonly description: pulumi.Output<string | undefined>;
+
+  /** Account number (AppId) of the COS bucket. API: CosAppId. */
+  declare readonly cosAppId: pulumi.Output<string>;
+
+  /** COS bucket without the `-appid` suffix. API: CosBucket. */
+  declare readonly cosBucket: pulumi.Output<string>;
+
+  /** Region of the COS bucket, such as `ap-guangzhou`. API: CosRegion. */
+  declare readonly cosRegion: pulumi.Output<string>;
+
+  /**
+   * Time between two pictures, seconds. Below 5 only when the template is made: the service does not change to it. API:
+   * SnapshotInterval.
+   */
+  declare readonly snapshotInterval: pulumi.Output<number>;
+
+  /** Width of a picture; 0 is the stream's own. API: Width. */
+  declare readonly width: pulumi.Output<number>;
+
+  /** Height of a picture; 0 is the stream's own. API: Height. */
+  declare readonly height: pulumi.Output<number>;
+
+  /** Have the pictures moderated. API: PornFlag. */
+  declare readonly pornFlag: pulumi.Output<boolean>;
+
+  /** Folder in the bucket, without a slash at its end; placeholders in braces. API: CosPrefix. */
+  declare readonly cosPrefix: pulumi.Output<string>;
+
+  /** Name of a picture; placeholders in braces. API: CosFileName. */
+  declare readonly cosFileName: pulumi.Output<string>;
+
+  constructor(name: string, args: SnapshotTemplateArgs, opts?: pulumi.CustomResourceOptions) {
+    super(SnapshotTemplate.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "SnapshotTemplate", outputs: [], secrets: [] };
+
+  /**
+   * Looks an existing SnapshotTemplate up by its id, without managing it.
+   * @param id the service's id, or a rule's `domain/app/stream`
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): SnapshotTemplate {
+    return new SnapshotTemplate(name, {} as SnapshotTemplateArgs, { ...opts, id });
+  }
+}
+
+/** Takes pictures of the pushes of a domain, an app or a stream with a snapshot template. */
+export interface SnapshotRuleArgs {
+  /** Push domain. A change replaces the object. API: DomainName. */
+  domainName: pulumi.Input<string>;
+
+  /** App: the first part of the push path. Left out or empty: every app. A change replaces the object. API: AppName. */
+  appName?: pulumi.Input<string> | undefined;
+
+  /** Stream: the last part of the push path. Left out or empty: every stream. A change replaces the object. API: StreamName. */
+  streamName?: pulumi.Input<string> | undefined;
+
+  /** The template to apply: the `id` of the template resource. A change replaces the object. API: TemplateId. */
+  templateId: pulumi.Input<string | number>;
+
+  /** Take over an object that already stands at the service under this name or key, instead of failing. Default: false. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Takes pictures of the pushes of a domain, an app or a stream with a snapshot template.
+ *
+ * A domain can be linked to one snapshot template only.
+ */
+export class SnapshotRule extends LiveResource {
+  /** Push domain. API: DomainName. */
+  declare readonly domainName: pulumi.Output<string>;
+
+  /** App: the first part of the push path. Left out or empty: every app. API: AppName. */
+  declare readonly appName: pulumi.Output<string>;
+
+  /** Stream: the last part of the push path. Left out or empty: every stream. API: StreamName. */
+  declare readonly streamName: pulumi.Output<string>;
+
+  /** The template to apply: the `id` of the template resource. API: TemplateId. */
+  declare readonly templateId: pulumi.Output<string>;
+
+  /** How narrowly the rule matches: `domain+app+stream` beats `domain+stream` beats `domain+app` beats `domain`. */
+  declare readonly level: pulumi.Output<string>;
+
+  constructor(name: string, args: SnapshotRuleArgs, opts?: pulumi.CustomResourceOptions) {
+    super(SnapshotRule.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "SnapshotRule", outputs: ["level"], secrets: [] };
+
+  /**
+   * Looks an existing SnapshotRule up by its id, without managing it.
+   * @param id the service's id, or a rule's `domain/app/stream`
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): SnapshotRule {
+    return new SnapshotRule(name, {} as SnapshotRuleArgs, { ...opts, id });
+  }
+}
+
+/** Which URLs are told of pushes, recordings and snapshots, and with which key the messages are signed. */
+export interface CallbackTemplateArgs {
+  /**
+   * Name of the template: Chinese characters, letters, digits, `_` and `-`, at most 255 bytes. Left out: the resource's name
+   * with a digest of its URN. API: TemplateName.
+   */
+  templateName?: pulumi.Input<string> | undefined;
+
+  /** Description, at most 1024 bytes. API: Description. */
+  description?: pulumi.Input<string> | undefined;
+
+  /** URL that is told of every start of a push (event 1). API: StreamBeginNotifyUrl. */
+  streamBeginNotifyUrl?: pulumi.Input<string> | undefined;
+
+  /** URL that is told of every interruption (event 0). API: StreamEndNotifyUrl. */
+  streamEndNotifyUrl?: pulumi.Input<string> | undefined;
+
+  /** URL that is told of every recorded file (event 100). API: RecordNotifyUrl. */
+  recordNotifyUrl?: pulumi.Input<string> | undefined;
+
+  /**
+   * URL that is told of the start, pause, resumption, failure and end of recordings (event 332). The service never shows
+   * this field, so a change by hand is not seen. API: RecordStatusNotifyUrl.
+   */
+  recordStatusNotifyUrl?: pulumi.Input<string> | undefined;
+
+  /** URL that is told of faults of a recording (event 341). API: RecordExceptionNotifyUrl. */
+  recordExceptionNotifyUrl?: pulumi.Input<string> | undefined;
+
+  /** Which faults are told. API: RecordExceptionLevels. */
+  recordExceptionLevels?: pulumi.Input<pulumi.Input<"error" | "warning" | "info">[]> | undefined;
+
+  /** URL that is told of every snapshot (event 200). API: SnapshotNotifyUrl. */
+  snapshotNotifyUrl?: pulumi.Input<string> | undefined;
+
+  /** URL that is told of findings of picture moderation (event 317). API: PornCensorshipNotifyUrl. */
+  pornCensorshipNotifyUrl?: pulumi.Input<string> | undefined;
+
+  /** URL that is told of findings of sound moderation (event 318). API: AudioAuditNotifyUrl. */
+  audioAuditNotifyUrl?: pulumi.Input<string> | undefined;
+
+  /** URL that is told of faults of a push (event 321). API: PushExceptionNotifyUrl. */
+  pushExceptionNotifyUrl?: pulumi.Input<string> | undefined;
+
+  /**
+   * Key with which all callbacks are signed: `sign` is the MD5 of the key followed by `t`. Kept as a secret. API:
+   * CallbackKey.
+   */
+  callbackKey?: pulumi.Input<string> | undefined;
+
+  /** Take over an object that already stands at the service under this name or key, instead of failing. Default: false. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Which URLs are told of pushes, recordings and snapshots, and with which key the messages are signed.
+ *
+ * The recording-status and recording-exception URLs tell of a recording that fails while there is still time to act.
+ *
+ * Messages may come twice and in any order. A message counts as delivered when the receiver answers 200 within 20 seconds.
+ *
+ * At most 50 callback templates per account.
+ */
+export class CallbackTemplate extends LiveResource {
+  /**
+   * Name of the template: Chinese characters, letters, digits, `_` and `-`, at most 255 bytes. Left out: the resource's name
+   * with a digest of its URN. API: TemplateName.
+   */
+  declare readonly templateName: pulumi.Output<string>;
+
+  /** Description, at most 1024 bytes. API: Description. */
+  declare readonly description: pulumi.Output<string | undefined>;
+
+  /** URL that is told of every start of a push (event 1). API: StreamBeginNotifyUrl. */
+  declare readonly streamBeginNotifyUrl: pulumi.Output<string | undefined>;
+
+  /** URL that is told of every interruption (event 0). API: StreamEndNotifyUrl. */
+  declare readonly streamEndNotifyUrl: pulumi.Output<string | undefined>;
+
+  /** URL that is told of every recorded file (event 100). API: RecordNotifyUrl. */
+  declare readonly recordNotifyUrl: pulumi.Output<string | undefined>;
+
+  /**
+   * URL that is told of the start, pause, resumption, failure and end of recordings (event 332). The service never shows
+   * this field, so a change by hand is not seen. API: RecordStatusNotifyUrl.
+   */
+  declare readonly recordStatusNotifyUrl: pulumi.Output<string | undefined>;
+
+  /** URL that is told of faults of a recording (event 341). API: RecordExceptionNotifyUrl. */
+  declare readonly recordExceptionNotifyUrl: pulumi.Output<string | undefined>;
+
+  /** Which faults are told. API: RecordExceptionLevels. */
+  declare readonly recordExceptionLevels: pulumi.Output<("error" | "warning" | "info")[] | undefined>;
+
+  /** URL that is told of every snapshot (event 200). API: SnapshotNotifyUrl. */
+  declare readonly snapshotNotifyUrl: pulumi.Output<string | undefined>;
+
+  /** URL that is told of findings of picture moderation (event 317). API: PornCensorshipNotifyUrl. */
+  declare readonly pornCensorshipNotifyUrl: pulumi.Output<string | undefined>;
+
+  /** URL that is told of findings of sound moderation (event 318). API: AudioAuditNotifyUrl. */
+  declare readonly audioAuditNotifyUrl: pulumi.Output<string | undefined>;
+
+  /** URL that is told of faults of a push (event 321). API: PushExceptionNotifyUrl. */
+  declare readonly pushExceptionNotifyUrl: pulumi.Output<string | undefined>;
+
+  /**
+   * Key with which all callbacks are signed: `sign` is the MD5 of the key followed by `t`. Kept as a secret. API:
+   * CallbackKey.
+   */
+  declare readonly callbackKey: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args?: CallbackTemplateArgs, opts?: pulumi.CustomResourceOptions) {
+    super(CallbackTemplate.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "CallbackTemplate", outputs: [], secrets: ["callbackKey"] };
+
+  /**
+   * Looks an existing CallbackTemplate up by its id, without managing it.
+   * @param id the service's id, or a rule's `domain/app/stream`
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): CallbackTemplate {
+    return new CallbackTemplate(name, {} as CallbackTemplateArgs, { ...opts, id });
+  }
+}
+
+/** Sends the events of an app of a domain to the URLs of a callback template. */
+export interface CallbackRuleArgs {
+  /** Push domain. A change replaces the object. API: DomainName. */
+  domainName: pulumi.Input<string>;
+
+  /** App: the first part of the push path. Default: "live". A change replaces the object. API: AppName. */
+  appName?: pulumi.Input<string> | undefined;
+
+  /** The template to apply: the `id` of the template resource. A change replaces the object. API: TemplateId. */
+  templateId: pulumi.Input<string | number>;
+
+  /** Take over an object that already stands at the service under this name or key, instead of failing. Default: false. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Sends the events of an app of a domain to the URLs of a callback template.
+ *
+ * Callback rules know no streams: one rule per domain and app.
+ */
+export class CallbackRule extends LiveResource {
+  /** Push domain. API: DomainName. */
+  declare readonly domainName: pulumi.Output<string>;
+
+  /** App: the first part of the push path. API: AppName. */
+  declare readonly appName: pulumi.Output<string>;
+
+  /** The template to apply: the `id` of the template resource. API: TemplateId. */
+  declare readonly templateId: pulumi.Output<string>;
+
+  /** How narrowly the rule matches: `domain+app+stream` beats `domain+stream` beats `domain+app` beats `domain`. */
+  declare readonly level: pulumi.Output<string>;
+
+  constructor(name: string, args: CallbackRuleArgs, opts?: pulumi.CustomResourceOptions) {
+    super(CallbackRule.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "CallbackRule", outputs: ["level"], secrets: [] };
+
+  /**
+   * Looks an existing CallbackRule up by its id, without managing it.
+   * @param id the service's id, or a rule's `domain/app/stream`
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): CallbackRule {
+    return new CallbackRule(name, {} as CallbackRuleArgs, { ...opts, id });
+  }
+}
+
+/** Which events a VOD application tells, and how (ModifyEventConfig). */
+export interface VodEventConfigArgs {
+  /**
+   * VOD application. Required for accounts that activated VOD on or after 2023-12-25, even for the main application. A
+   * change replaces the object. API: SubAppId.
+   */
+  subAppId?: pulumi.Input<string | number> | undefined;
+
+  /** `PUSH`: told to `notificationUrl`. `PULL`: kept until they are pulled, at most 4 days. API: Mode. */
+  mode: pulumi.Input<"PUSH" | "PULL">;
+
+  /** URL that is told of events, with `PUSH`. API: NotificationUrl. */
+  notificationUrl?: pulumi.Input<string> | undefined;
+
+  /** Event when a file has been stored, recordings included. Default: "OFF". API: UploadMediaCompleteEventSwitch. */
+  uploadMediaCompleteEventSwitch?: pulumi.Input<"ON" | "OFF"> | undefined;
+
+  /** Event when a file has been deleted. Default: "OFF". API: DeleteMediaCompleteEventSwitch. */
+  deleteMediaCompleteEventSwitch?: pulumi.Input<"ON" | "OFF"> | undefined;
+
+  /**
+   * Event when a persisted clip stands on its own and its source may go. Default: "OFF". API:
+   * PersistenceCompleteEventSwitch.
+   */
+  persistenceCompleteEventSwitch?: pulumi.Input<"ON" | "OFF"> | undefined;
+
+  /**
+   * Key with which messages are signed, at most 32 letters and digits. The service never shows it, so a change by hand is
+   * not seen. Kept as a secret. API: SignKey.
+   */
+  signKey?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * Which events a VOD application tells, and how (ModifyEventConfig).
+ *
+ * There is exactly one such configuration per VOD application: creating this resource changes it, destroying it puts back
+ * what was there before.
+ *
+ * `persistenceCompleteEventSwitch` tells when the source of a persisted clip may be deleted.
+ *
+ * A sign key that was set before cannot be put back, because the service never shows it.
+ */
+export class VodEventConfig extends LiveResource {
+  /**
+   * VOD application. Required for accounts that activated VOD on or after 2023-12-25, even for the main application. API:
+   * SubAppId.
+   */
+  declare readonly subAppId: pulumi.Output<string | undefined>;
+
+  /** `PUSH`: told to `notificationUrl`. `PULL`: kept until they are pulled, at most 4 days. API: Mode. */
+  declare readonly mode: pulumi.Output<"PUSH" | "PULL">;
+
+  /** URL that is told of events, with `PUSH`. API: NotificationUrl. */
+  declare readonly notificationUrl: pulumi.Output<string | undefined>;
+
+  /** Event when a file has been stored, recordings included. API: UploadMediaCompleteEventSwitch. */
+  declare readonly uploadMediaCompleteEventSwitch: pulumi.Output<"ON" | "OFF">;
+
+  /** Event when a file has been deleted. API: DeleteMediaCompleteEventSwitch. */
+  declare readonly deleteMediaCompleteEventSwitch: pulumi.Output<"ON" | "OFF">;
+
+  /** Event when a persisted clip stands on its own and its source may go. API: PersistenceCompleteEventSwitch. */
+  declare readonly persistenceCompleteEventSwitch: pulumi.Output<"ON" | "OFF">;
+
+  /**
+   * Key with which messages are signed, at most 32 letters and digits. The service never shows it, so a change by hand is
+   * not seen. Kept as a secret. API: SignKey.
+   */
+  declare readonly signKey: pulumi.Output<string | undefined>;
+
+  /** What was set before, as the API names it; a destroy puts it back. */
+  declare readonly previous: pulumi.Output<Record<string, unknown>>;
+
+  constructor(name: string, args: VodEventConfigArgs, opts?: pulumi.CustomResourceOptions) {
+    super(VodEventConfig.shape, name, args, opts);
+  }
+
+  private static readonly shape = { token: "VodEventConfig", outputs: ["previous"], secrets: ["signKey"] };
+
+  /**
+   * Looks an existing VodEventConfig up by its id, without managing it.
+   * @param id the service's id, or a rule's `domain/app/stream`
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): VodEventConfig {
+    return new VodEventConfig(name, {} as VodEventConfigArgs, { ...opts, id });
+  }
 }

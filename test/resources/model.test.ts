@@ -109,6 +109,8 @@ it("whatever is declared, broken and repaired: the account ends as declared, and
       const engine = new MiniEngine(emulator.url, undefined, { baseMs: 1, capMs: 5 });
       try {
         for (const { program: declared, fault, byHand, crash, killed } of events) {
+          // Every run has a provider process of its own.
+          engine.restart();
           if (fault !== undefined) emulator.fault({ ...fault, ...(fault.do === "throttle" ? { value: 2 } : {}) });
           const before = new Map(engine.state);
           await apply(engine, declared).catch(() => undefined);

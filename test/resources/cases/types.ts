@@ -28,11 +28,13 @@ export interface Cases {
   readonly bad: readonly Bad[];
   readonly updates: readonly Update[];
   /** The service's objects of this kind. */
-  objects(emulator: Emulator): readonly unknown[];
+  objects(emulator: Emulator, ctx: Ctx): readonly unknown[] | Promise<readonly unknown[]>;
   /** Somebody changes the object by hand. Absent where the service has no such action or nothing can be read. */
   drift?(ctx: Ctx, id: string, outs: Props): Promise<void>;
   /** Somebody deletes the object by hand. */
   disappear?(ctx: Ctx, id: string, outs: Props): Promise<void>;
   /** The action that creates, for faults. */
   readonly creates: string;
+  /** Sending the action twice has the effect of once: a setting, not an object. */
+  readonly setting?: true;
 }
