@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openStack, type Stack } from "./harness/index";
+import { change, type Declarations, everyKind, everyObject, idOf, nameOf, program } from "./support/programs";
+import { domain, objects, openStage, piece, type Stage } from "./support/stage";
+
+/**
+ * The engine creates first and deletes afterwards. A create that takes over the very object that is deleted next would end with nothing at
+ * the service, and no error.
+ */
+describe("what a run takes over, it does not delete", () => {
+  let stage: Stage;
+  let stack: Stack;
+
+  const open = async (resources: Declarations): Promise<void> => {
+    stack = await openStack({ program: program(resources), emulator: stage.emulator });
+    await stack.up();
+  };
+
+  async function isWhole(): Promise<void> {
+    expect(objects(stage)).toEqual(everyObject);
+    await stack.preview({ args: ["--refresh", "--expect-no-changes"] });
+  }
+
+  beforeEach(async () => {
+    stage = await openStage();
+  });
+
+  afterEach(async () => {
+    await stack.close();
+    await stage.emulator.close();
+  });
+
+  it("when every resource gets another name in the program", async () => {
+    await open(everyKind);
+    const renamed = Object.entries(everyKind).map(([name, { kind, args }]) => {
+      const { templateId } = args as { templateId?: { $id: string } };
+      return [`new-${name}`, { kind, args: templateId === undefined ? args : { ...args, templateId: idOf(`new-${templateId.$id}`) } }];
+    });
+    const declared = change(Object.fromEntries(renamed), { "new-slowable": { adopt: true }, "new-rule": { adopt: true } });
+    await stack.program(program(change(declared, { "new-slowRule": { adopt: true }, "new-shiftRule": { adopt: true } })));
+    await stack.up();
+    await isWhole();
+  });
+
+  it("when rules move from one resource of the program to another", async () => {
+    const rule = (appName: string) => ({ kind: "RecordRule", args: { domainName: domain, appName, templateId: stage.recordTemplateId } });
+    await open({ first: rule("a"), second: rule("b") });
+    await stack.program(program({ second: rule("a"), third: rule("b") }));
+    await stack.up();
+    expect(
+      stage.emulator
+        .state()
+        .record.rules.map(({ AppName }) => AppName)
+        .sort(),
+    ).toEqual(["a", "b"]);
+    await stack.preview({ args: ["--refresh", "--expect-no-changes"] });
+  });
+
+  it("when every resource is replaced on demand, without a change", async () => {
+    const { slowable: _own, slowRule: _bound, ...others } = everyKind;
+    await open({ ...others, clip: { kind: "Clip", args: { ...piece, isPersistence: true } } });
+    const before = objects(stage);
+    const urns = (await stack.resources()).map(({ urn }) => urn);
+    const { stdout } = await stack.up({ args: urns.flatMap((urn) => ["--replace", urn]) });
+    expect(stdout).toContain("is not deleted: a resource of this very run has taken it over");
+    expect(objects(stage)).toEqual(before);
+    await stack.preview({ args: ["--refresh", "--expect-no-changes"] });
+    expect((await stack.resources()).map(({ urn }) => nameOf(urn)).sort()).toEqual(Object.keys(others).sort());
+  });
+});
