@@ -1,8 +1,10 @@
 import type { Clock } from "./clock.js";
+import { Courier } from "./courier.js";
 import type { Happening } from "./happenings.js";
 import type {
   CallbackTemplate,
   Clip,
+  Delivery,
   EventConfig,
   Media,
   Mix,
@@ -64,9 +66,11 @@ export class Account {
   readonly sessions: Collection<Session>;
   readonly media: Collection<Media>;
   readonly clips: Collection<Clip>;
+  readonly deliveries: Collection<Delivery>;
   readonly counters: Collection<number>;
   readonly meta: Collection<unknown>;
   readonly scheduler: Scheduler<Happening>;
+  readonly courier = new Courier();
   /** Address that the account's media is served from; known once the server listens. */
   baseUrl = "";
   #moment: number | undefined;
@@ -94,6 +98,7 @@ export class Account {
     this.sessions = store.collection("sessions");
     this.media = store.collection("media");
     this.clips = store.collection("clips");
+    this.deliveries = store.collection("deliveries");
     this.counters = store.collection("counters");
     this.meta = store.collection("meta");
     this.scheduler = new Scheduler(store.collection<Planned<Happening>>("events"), () => this.next("event"));

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { type Account, streamKey } from "./account.js";
 import { endClip } from "./clip-life.js";
 import { fail } from "./codes.js";
 import { addMedia } from "./media.js";
 import { seconds } from "./media-info.js";
-import type { Clip, ClosedStretch, Media, Session, StreamKey, Tracks } from "./model.js";
+import type { Clip, ClosedStretch, Flow, Media, Session, StreamKey, Tracks } from "./model.js";
+import { flowOf } from "./procedures.js";
 import { cut } from "./timeshift.js";
 
 /** What becomes of a clip that is kept as a file of its own. */
@@ -32,12 +32,13 @@ export function cutClip(account: Account, wanted: ClipRequest): Clip {
   const now = account.now();
   const id = String(account.next("clip"));
   const kept = wanted.persistence;
+  const flow = kept === null || kept.procedure === "" ? null : flowOf(`clip ${id}`, kept.procedure, kept.sessionContext);
   const clip: Clip = {
     ...key,
     id,
     persisted: kept !== null,
     fileId: kept === null ? "" : account.nextFileId(),
-    vodTaskId: kept === null || kept.procedure === "" ? "" : taskId(id),
+    vodTaskId: flow?.taskId ?? "",
     procedure: kept?.procedure ?? "",
     sessionContext: kept?.sessionContext ?? "",
     start: wanted.start,
@@ -48,11 +49,14 @@ export function cutClip(account: Account, wanted: ClipRequest): Clip {
     recordings: sourceRecordings(account, key, stretches),
     sessions: sessions.map(({ sid }) => sid),
     createdAt: now,
+    complete: false,
     dead: null,
   };
   account.clips.put(id, clip);
-  if (kept !== null) addMedia(account, fileOfClip(clip, kept, wanted.subAppId, now));
-  else if (clip.recordings.length === 0) planEnd(account, clip, sessions);
+  if (kept !== null) {
+    addMedia(account, fileOfClip(clip, kept, flow, wanted.subAppId, now));
+    account.scheduler.plan(now + account.settings.persistenceDelay * 1000, { type: "persisted", clip: id });
+  } else if (clip.recordings.length === 0) planEnd(account, clip, sessions);
   return clip;
 }
 
@@ -101,7 +105,7 @@ function planEnd(account: Account, clip: Clip, sessions: readonly Session[]): vo
   else account.scheduler.plan(over, { type: "clipOver", id: clip.id });
 }
 
-function fileOfClip(clip: Clip, kept: Persistence, subAppId: number, now: number): Media {
+function fileOfClip(clip: Clip, kept: Persistence, flow: Flow | null, subAppId: number, now: number): Media {
   const { domain, app, stream, stretches } = clip;
   return {
     fileId: clip.fileId,
@@ -122,15 +126,11 @@ function fileOfClip(clip: Clip, kept: Persistence, subAppId: number, now: number
     storageClass: "STANDARD",
     recordingId: null,
     clipId: clip.id,
+    flow,
     live: { domain, app, stream, start: stretches[0]?.start ?? clip.start, end: stretches.at(-1)?.end ?? clip.end },
     stretches,
     picture: "own",
     tracks: clip.tracks,
     itemDuration: clip.itemDuration,
   };
-}
-
-/** A VOD task id in the shape of the service's. */
-function taskId(clip: string): string {
-  return `1250000065-procedurev2-${createHash("md5").update(`clip ${clip}`).digest("hex")}t0`;
 }

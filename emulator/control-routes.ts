@@ -29,7 +29,18 @@ const ROUTES: Readonly<Record<string, Route>> = {
     else if (event === "break") controls.break(rest as unknown as Parameters<Controls["break"]>[0]);
     else if (event === "mix") controls.mix(rest as unknown as Parameters<Controls["mix"]>[0]);
     else if (event === "unmix") controls.unmix(rest as unknown as Parameters<Controls["unmix"]>[0]);
-    else throw new ControlError("`event` is push, break, mix or unmix.");
+    else if (event === "exception") controls.exception(rest as unknown as Parameters<Controls["exception"]>[0]);
+    else throw new ControlError("`event` is push, break, mix, unmix or exception.");
+    return { ok: true };
+  },
+  "POST media": (controls, body) => {
+    const { fileId, storageClass } = body;
+    controls.cool(String(fileId), storageClass === undefined ? undefined : String(storageClass));
+    return { ok: true };
+  },
+  "GET callbacks": (controls) => controls.account.courier.entries(),
+  "DELETE callbacks": (controls) => {
+    controls.account.courier.clear();
     return { ok: true };
   },
   "GET journal": (controls) => controls.entries(),

@@ -1,11 +1,14 @@
 import { type Account, streamKey } from "./account.js";
 import { ACTION_NAMES } from "./actions/index.js";
+import { reportException } from "./callbacks.js";
 import type { Fault, FaultReport, Faults } from "./faults.js";
 import type { Journal, JournalEntry } from "./journal.js";
 import { LEGACY_CALLS } from "./legacy-calls.js";
+import { cool } from "./media.js";
 import { endMix, startMix } from "./mixes.js";
 import type { StreamKey } from "./model.js";
 import type { Rates } from "./rates.js";
+import { activeOf } from "./recorder.js";
 import { changeSettings, type Settings, type SettingsChange } from "./settings.js";
 import { type AccountState, accountState } from "./state.js";
 import { breakStream, pushStream } from "./streams.js";
@@ -53,6 +56,16 @@ export interface Unmix {
   readonly output: StreamKey;
   readonly at?: string | Date;
 }
+
+/** Something wrong with what is recorded of a live stream, by the numbers of event 341. */
+export interface StreamException extends StreamKey {
+  readonly type: number;
+  /** Default warning. */
+  readonly level?: "info" | "warning" | "error";
+}
+
+const LEVELS = ["info", "warning", "error"] as const;
+const STORAGE_CLASSES = ["STANDARD", "STANDARD_IA", "ARCHIVE", "DEEP_ARCHIVE"];
 
 /** An `at` may lie this far in the past and still mean now: clocks tick while a request travels. */
 const SLACK_MS = 1000;
@@ -133,6 +146,28 @@ export class Controls {
     this.account.commit();
   }
 
+  cool(fileId: string, storageClass = "STANDARD_IA"): void {
+    this.account.settle();
+    if (!STORAGE_CLASSES.includes(storageClass)) throw new ControlError(`\`storageClass\` is ${STORAGE_CLASSES.join(", ")}.`);
+    const media = this.account.media.get(fileId);
+    if (media === undefined) throw new ControlError(`There is no file \`${String(fileId)}\`.`);
+    cool(this.account, media, storageClass);
+    this.account.commit();
+  }
+
+  exception(given: StreamException): void {
+    const key = readKey(given);
+    const { type, level = "warning" } = given;
+    if (!Number.isInteger(type)) throw new ControlError("`type` is a number of event 341, such as -8.");
+    if (!LEVELS.includes(level)) throw new ControlError(`\`level\` is ${LEVELS.join(", ")}.`);
+    this.account.settle();
+    const stream = this.account.streams.get(streamKey(key));
+    if (stream?.live !== true) throw new ControlError("The stream is not live.", 409);
+    for (const recording of activeOf(this.account, stream))
+      reportException(this.account, recording, { type, level, format: recording.format });
+    this.account.commit();
+  }
+
   settings(change?: SettingsChange): Settings {
     if (change !== undefined) {
       this.account.settings = changeSettings(this.account.settings, change, ACTION_NAMES);
@@ -162,6 +197,7 @@ export class Controls {
     const { account, initial } = this;
     this.faults.abandon();
     this.journal.clear();
+    account.courier.clear();
     this.rates.clear();
     account.store.clear();
     account.scheduler.reload();

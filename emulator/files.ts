@@ -1,5 +1,6 @@
 import type { Account } from "./account.js";
 import type { ClosedStretch, Media, Recording } from "./model.js";
+import { flowOf } from "./procedures.js";
 import { chinaTime } from "./time.js";
 
 /** Seconds of one segment in the playlist of an HLS recording. */
@@ -44,6 +45,7 @@ export function fileOf(account: Account, recording: Recording): Media | undefine
     storageClass: recording.storageClass,
     recordingId: recording.id,
     clipId: null,
+    flow: recording.procedure === "" ? null : flowOf(`recording ${recording.id} ${recording.files.length}`, recording.procedure, ""),
     live: { domain, app, stream, start: first.start, end: last.end },
     stretches,
     picture: recording.picture,

@@ -1,9 +1,11 @@
 import type { Account } from "./account.js";
 import { endClip } from "./clip-life.js";
 import { applyChange, type ConfigChange } from "./configuration.js";
-import { addMedia, expireMedia } from "./media.js";
+import { deliver } from "./deliveries.js";
+import { addMedia, completeClip, expireMedia } from "./media.js";
 import { endMix, type MixRequest, startMix } from "./mixes.js";
 import type { Media, StreamKey } from "./model.js";
+import { endFlow } from "./procedures.js";
 import { endContinuation, nextSlice } from "./recorder.js";
 import { deliverSnapshot } from "./snapshots.js";
 import { breakStream, pushStream } from "./streams.js";
@@ -21,6 +23,9 @@ export type Happening =
   | { type: "continuationOver"; recording: string; since: number }
   | { type: "file"; media: Media }
   | { type: "mediaExpire"; fileId: string }
+  | { type: "persisted"; clip: string }
+  | { type: "flowOver"; fileId: string; taskId: string }
+  | { type: "deliver"; id: string }
   | { type: "snapshot"; run: string; at: number }
   | { type: "sessionExpire"; sid: string }
   | { type: "clipOver"; id: string }
@@ -42,6 +47,9 @@ const HANDLERS: Handlers = {
   continuationOver: (account, event) => endContinuation(account, event.recording, event.since),
   file: (account, event) => addMedia(account, event.media),
   mediaExpire: (account, event) => expireMedia(account, event.fileId),
+  persisted: (account, event) => completeClip(account, event.clip),
+  flowOver: (account, event) => endFlow(account, event.fileId, event.taskId),
+  deliver: (account, event) => deliver(account, event.id),
   snapshot: (account, event) => deliverSnapshot(account, event.run, event.at),
   sessionExpire: (account, event) => expireSession(account, event.sid),
   clipOver: (account, event) => endClip(account, event.id, "time shift data expired"),

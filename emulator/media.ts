@@ -1,17 +1,31 @@
 import type { Account } from "./account.js";
+import { reportFile } from "./callbacks.js";
 import { endClip } from "./clip-life.js";
 import type { Media } from "./model.js";
+import { startFlow } from "./procedures.js";
+import { reportDeletedFile, reportNewFile, reportPersisted } from "./vod-reports.js";
 
-/** Puts a file into VOD and plans its expiry. */
+/** Puts a file into VOD, tells of it, and plans its expiry. */
 export function addMedia(account: Account, media: Media): void {
   account.media.put(media.fileId, media);
   if (media.expireTime !== null) account.scheduler.plan(media.expireTime, { type: "mediaExpire", fileId: media.fileId });
+  if (media.recordingId !== null) reportFile(account, media);
+  reportNewFile(account, media);
+  startFlow(account, media);
 }
 
 /** Gives a file another expiry; null never expires. */
 export function setExpiry(account: Account, media: Media, expireTime: number | null): void {
   media.expireTime = expireTime;
   if (expireTime !== null) account.scheduler.plan(expireTime, { type: "mediaExpire", fileId: media.fileId });
+}
+
+/** Moves a file to another storage class; every class but STANDARD is cold. Breaks the clips that are still being copied from it (7.11). */
+export function cool(account: Account, media: Media, storageClass: string): void {
+  media.storageClass = storageClass;
+  media.updateTime = account.now();
+  account.media.put(media.fileId, media);
+  if (storageClass !== "STANDARD") endClipsFrom(account, media, "cooled", false);
 }
 
 /** Removes a file whose time is over; an expiry that was moved since is left to its own event. */
@@ -24,14 +38,35 @@ export function expireMedia(account: Account, fileId: string): void {
 /** Removes a file with all that lives from it: a clip that was not persisted dies with its source recording (7.11). */
 export function removeMedia(account: Account, media: Media, why: "deleted" | "expired"): void {
   account.media.delete(media.fileId);
-  for (const clip of account.clips.values()) {
-    const own = media.clipId !== null && media.clipId === clip.id;
-    const source = media.recordingId !== null && !clip.persisted && clip.recordings.includes(media.recordingId);
-    if (own || source) endClip(account, clip.id, own ? why : `source recording ${why}`);
-  }
+  if (media.clipId !== null) endClip(account, media.clipId, why);
+  endClipsFrom(account, media, why, true);
+  if (why === "deleted") reportDeletedFile(account, media);
+}
+
+/** Ends the copying of a persisted clip: its data is its own from now on, and PersistenceComplete says so. A broken clip never gets there. */
+export function completeClip(account: Account, id: string): void {
+  const clip = account.clips.get(id);
+  const media = clip && account.media.get(clip.fileId);
+  if (clip === undefined || clip.dead !== null || media === undefined) return;
+  clip.complete = true;
+  account.clips.put(id, clip);
+  reportPersisted(account, media);
 }
 
 /** Address of a file: a playlist for HLS, else the file itself. */
 export function mediaUrl(account: Account, media: Media): string {
   return `${account.baseUrl}/media/${media.fileId}/${media.type === "hls" ? "playlist.m3u8" : `media.${media.type}`}`;
+}
+
+/**
+ * Ends the clips that play from a recording: persisted ones while their data is not their own yet, and with `all` those that are not
+ * persisted. The file of a clip that breaks stays in VOD and plays no more (the source document warns of trouble and names no kind, INF).
+ */
+function endClipsFrom(account: Account, media: Media, what: string, all: boolean): void {
+  if (media.recordingId === null) return;
+  for (const clip of account.clips.values()) {
+    if (clip.dead !== null || !clip.recordings.includes(media.recordingId)) continue;
+    if (!clip.persisted && all) endClip(account, clip.id, `source recording ${what}`);
+    if (clip.persisted && !clip.complete) endClip(account, clip.id, `source recording ${what} before PersistenceComplete`);
+  }
 }

@@ -308,6 +308,29 @@ export interface Session extends StreamKey {
   retention: number;
 }
 
+/** A task flow that runs on a file. */
+export interface Flow {
+  taskId: string;
+  procedure: string;
+  /** Given back when the flow has ended. */
+  sessionContext: string;
+}
+
+/** A callback or VOD event on its way to an address. */
+export interface Delivery {
+  id: string;
+  event: string;
+  url: string;
+  /** What is sent, without the signature that each try gets anew. */
+  body: Record<string, unknown>;
+  /** Names of expiry and signature in the body, and the key; null is not signed. */
+  signed: { expiry: "t" | "T"; sign: "sign" | "Sign"; key: string } | null;
+  /** Tries made, and what is left to do after a failure: so many more, so many seconds apart. */
+  tries: number;
+  retries: number;
+  interval: number;
+}
+
 /** A file in VOD. */
 export interface Media {
   fileId: string;
@@ -329,6 +352,7 @@ export interface Media {
   storageClass: string;
   recordingId: string | null;
   clipId: string | null;
+  flow: Flow | null;
   /** The push that the file was recorded from. */
   live: StreamKey & { start: number; end: number };
   /** The stretches that the file holds, one after the other. */
@@ -357,5 +381,7 @@ export interface Clip extends StreamKey {
   recordings: string[];
   sessions: string[];
   createdAt: number;
+  /** A persisted clip's data is its own; until then it plays from its sources. */
+  complete: boolean;
   dead: { at: number; why: string } | null;
 }

@@ -1,4 +1,5 @@
 import { type Account, streamKey } from "./account.js";
+import { reportException, reportStatus } from "./callbacks.js";
 import { resolveRecord } from "./configuration.js";
 import { fileOf } from "./files.js";
 import { addMedia } from "./media.js";
@@ -51,6 +52,7 @@ export function onBreak(account: Account, stream: Stream): void {
     closePart(recording, now);
     recording.state = "waiting";
     account.recordings.put(recording.id, recording);
+    reportStatus(account, recording, "record_paused");
     account.scheduler.plan(now + recording.continuation * 1000, { type: "continuationOver", recording: recording.id, since: now });
   }
 }
@@ -78,7 +80,7 @@ export function nextSlice(account: Account, id: string, start: number): void {
 
 /** Records a live stream by a plan from now on. Undefined where the stream has nothing that the plan could record. */
 export function startRecording(account: Account, stream: Stream, plan: Plan): Recording | undefined {
-  if (plan.content === "audio" ? !stream.audio : !stream.audio && !stream.video) return undefined;
+  if (!reportMissing(account, stream, plan)) return undefined;
   const now = account.now();
   const { domain, app, stream: name } = stream;
   const id = String(account.next("recording"));
@@ -99,8 +101,19 @@ export function startRecording(account: Account, stream: Stream, plan: Plan): Re
   };
   stream.active.push(id);
   account.recordings.put(id, recording);
+  reportStatus(account, recording, "record_start_succeeded");
   planSlice(account, recording, now);
   return recording;
+}
+
+/** Whether a stream carries what a plan records; what it lacks is told as an exception (7.13). */
+function reportMissing(account: Account, stream: Stream, plan: Plan): boolean {
+  if (plan.content === "audio" && !stream.audio) reportException(account, stream, { type: -17, level: "error", format: plan.format });
+  else if (plan.content === "video" && !stream.video)
+    reportException(account, stream, { type: -18, level: "warning", format: plan.format });
+  const fits = plan.content === "audio" ? stream.audio : stream.audio || stream.video;
+  if (!fits) reportStatus(account, { ...stream, ...plan, id: "" }, "record_start_failed");
+  return fits;
 }
 
 /** Ends one recording and writes what it has. The caller stores the stream. */
@@ -112,6 +125,7 @@ export function endRecording(account: Account, stream: Stream, recording: Record
   stream.active = stream.active.filter((id) => id !== recording.id);
   writeFile(account, recording);
   account.recordings.put(recording.id, recording);
+  reportStatus(account, recording, "record_ended");
 }
 
 /** Notes that what is recorded of a stream from now on shows the picture of a mix. */
@@ -133,6 +147,7 @@ function resume(account: Account, stream: Stream, recording: Recording): void {
   recording.parts.push({ start: account.now(), end: null });
   if (stream.mix !== null) recording.picture = "mixed";
   account.recordings.put(recording.id, recording);
+  reportStatus(account, recording, "record_resumed");
 }
 
 function planSlice(account: Account, recording: Recording, start: number): void {
@@ -150,6 +165,7 @@ function writeFile(account: Account, recording: Recording): void {
   closePart(recording, account.now());
   const file = fileOf(account, recording);
   recording.closed += recording.parts.reduce((sum, { start, end }) => sum + (end ?? start) - start, 0);
+  if (!account.settings.vodActivated && !recording.cos) reportStatus(account, recording, "record_error");
   if (file === undefined) return;
   recording.files.push(file.fileId);
   const delay = account.settings.fileDelay * 1000;

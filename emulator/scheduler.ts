@@ -21,6 +21,11 @@ export class Scheduler<E> {
     this.#heap = [...this.stored.values()].sort(compare);
   }
 
+  /** Moment of the next event, or undefined. */
+  get nextAt(): number | undefined {
+    return this.#heap[0]?.at;
+  }
+
   plan(at: number, event: E): void {
     const planned = { at, seq: this.nextSeq(), event };
     this.stored.put(String(planned.seq), planned);

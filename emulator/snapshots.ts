@@ -1,4 +1,5 @@
 import type { Account } from "./account.js";
+import { reportSnapshot } from "./callbacks.js";
 import { resolveSnapshot } from "./configuration.js";
 import { enqueueSnapshot } from "./legacy-queue.js";
 import type { SnapshotRun, SnapshotTemplate, Stream, WindowTask } from "./model.js";
@@ -51,6 +52,7 @@ export function deliverSnapshot(account: Account, id: string, at: number): void 
   plan(account, run, at + run.interval * 1000);
   const snapshot = snapshotAt(run, at);
   if (run.of2016) enqueueSnapshot(account, { stream_id: run.stream, pic_url: snapshot.path });
+  reportSnapshot(account, run, snapshot);
 }
 
 /** How many pictures of a run are in the bucket at `now`, and the latest of them. */

@@ -5,7 +5,8 @@ import { Api } from "./api.js";
 import { Authentication, type Credential } from "./authentication.js";
 import { Clock } from "./clock.js";
 import { control } from "./control-routes.js";
-import { type Break, Controls, type MixOrder, type Push, readInstant, type Unmix } from "./controls.js";
+import { type Break, Controls, type MixOrder, type Push, readInstant, type StreamException, type Unmix } from "./controls.js";
+import type { CallbackEntry } from "./courier.js";
 import { type Fault, type FaultReport, Faults } from "./faults.js";
 import { openFile } from "./file-backend.js";
 import { type Front, Gateway } from "./gateway.js";
@@ -18,6 +19,7 @@ import { limitedServer } from "./server.js";
 import { changeSettings, defaultSettings, type Settings, type SettingsChange } from "./settings.js";
 import type { AccountState } from "./state.js";
 import { Store } from "./store.js";
+import { startTicker } from "./ticker.js";
 
 /** How an emulator starts. */
 export interface EmulatorOptions {
@@ -61,6 +63,15 @@ export interface Emulator extends AsyncDisposable {
   mix(mix: MixOrder): void;
   /** Ends a mix, now or `at` a later moment. Throws ControlError if the output is not mixed. */
   unmix(mix: Unmix): void;
+  /** Moves a file to another storage class, as a console user would; default STANDARD_IA. Throws ControlError if there is no such file. */
+  cool(fileId: string, storageClass?: string): void;
+  /** Tells of something wrong with what is recorded of a live stream, as event 341. Throws ControlError if the stream is not live. */
+  exception(exception: StreamException): void;
+  /** Every try to deliver a callback or a VOD event. */
+  callbacks(): CallbackEntry[];
+  clearCallbacks(): void;
+  /** Resolves once no delivery is under way; failed ones wait for their next try on the account's clock. */
+  delivered(): Promise<void>;
   journal(): JournalEntry[];
   clearJournal(): void;
   /** Reads the settings, or changes the given ones. Throws SettingsError. */
@@ -103,9 +114,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const port = portOf(servers[0]);
   const url = `http://127.0.0.1:${port}`;
   account.baseUrl = url;
+  const stopTicker = startTicker(account);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= Promise.all(servers.map(stop)).then(() => {
+      stopTicker();
+      account.courier.close();
       faults.abandon();
       account.store.close();
     });
@@ -125,6 +139,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     break: (stream) => controls.break(stream),
     mix: (mix) => controls.mix(mix),
     unmix: (mix) => controls.unmix(mix),
+    cool: (fileId, storageClass) => controls.cool(fileId, storageClass),
+    exception: (exception) => controls.exception(exception),
+    callbacks: () => account.courier.entries(),
+    clearCallbacks: () => account.courier.clear(),
+    delivered: () => account.courier.idle(),
     journal: () => controls.entries(),
     clearJournal: () => journal.clear(),
     settings: (change) => controls.settings(change),

@@ -1,27 +1,16 @@
 import { type Account, streamKey } from "./account.js";
-import { clipUrl } from "./clip-life.js";
-import { mediaUrl } from "./media.js";
-import type {
-  ClosedStretch,
-  Media,
-  Mix,
-  Recording,
-  RecordTemplate,
-  Resolution,
-  Rule,
-  SnapshotRun,
-  Stream,
-  StreamKey,
-  Stretch,
-  TimeShiftTemplate,
-} from "./model.js";
-import { takenBy } from "./snapshots.js";
+import type { Mix, Recording, RecordTemplate, Resolution, Rule, Stream, StreamKey, TimeShiftTemplate } from "./model.js";
+import {
+  type ClipState,
+  clipState,
+  type MediaState,
+  mediaState,
+  type SnapshotRunState,
+  type Span,
+  snapshotRunState,
+  span,
+} from "./state-files.js";
 import { instant } from "./time.js";
-
-interface Span {
-  start: string;
-  end: string | null;
-}
 
 /** The whole account as `GET /_control/state` shows it. Times are UTC. */
 export interface AccountState {
@@ -69,20 +58,6 @@ export interface MixState extends Omit<Mix, "start"> {
   start: string;
 }
 
-/** The snapshots of one push for one rule or task. */
-export interface SnapshotRunState extends StreamKey {
-  id: string;
-  by: SnapshotRun["by"];
-  start: string;
-  end: string | null;
-  /** Seconds. */
-  interval: number;
-  /** Pictures that are in the bucket. */
-  count: number;
-  /** Path of the latest in the bucket, or null. */
-  latest: string | null;
-}
-
 export interface TaskState extends Omit<StreamKey, "domain"> {
   taskId: number;
   domain: string | null;
@@ -106,43 +81,6 @@ export interface SessionState extends StreamKey {
   itemDuration: number;
   retention: number;
 }
-
-export interface MediaState extends StreamKey {
-  fileId: string;
-  name: string;
-  type: string;
-  category: string;
-  subAppId: number;
-  url: string;
-  createTime: string;
-  expireTime: string | null;
-  start: string;
-  end: string;
-  /** Seconds. */
-  duration: number;
-  picture: Media["picture"];
-  sourceContext: string;
-  recordingId: string | null;
-  clipId: string | null;
-}
-
-export interface ClipState extends StreamKey {
-  id: string;
-  alive: boolean;
-  /** Why it is dead, or null. */
-  why: string | null;
-  persisted: boolean;
-  fileId: string;
-  url: string;
-  start: string;
-  end: string;
-  segments: { start: string; end: string }[];
-  /** Recordings that a clip which is not persisted lives from; none: the time-shift data itself. */
-  recordings: string[];
-}
-
-const span = ({ start, end }: Stretch): Span => ({ start: instant(start), end: end === null ? null : instant(end) });
-const closed = ({ start, end }: ClosedStretch): { start: string; end: string } => ({ start: instant(start), end: instant(end) });
 
 /** The whole account, ready to be shown. */
 export function accountState(account: Account): AccountState {
@@ -169,20 +107,7 @@ export function accountState(account: Account): AccountState {
       files: ids.flatMap((id) => account.recordings.get(id)?.files ?? []),
     })),
     media: [...account.media.values()].map((media) => mediaState(account, media)),
-    clips: [...account.clips.values()].map((clip) => ({
-      id: clip.id,
-      domain: clip.domain,
-      app: clip.app,
-      stream: clip.stream,
-      alive: clip.dead === null,
-      why: clip.dead?.why ?? null,
-      persisted: clip.persisted,
-      fileId: clip.fileId,
-      url: clipUrl(account, clip),
-      ...closed(clip),
-      segments: clip.stretches.map(closed),
-      recordings: clip.recordings,
-    })),
+    clips: [...account.clips.values()].map((clip) => clipState(account, clip)),
   });
 }
 
@@ -210,34 +135,5 @@ function streamState(stream: Stream, recordings: readonly Recording[]): StreamSt
       ...span(rest),
       files,
     })),
-  };
-}
-
-function snapshotRunState(account: Account, run: SnapshotRun): SnapshotRunState {
-  const { id, by, domain, app, stream, interval } = run;
-  const { count, latest } = takenBy(account, run, account.clock.now());
-  return { id, by, domain, app, stream, ...span(run), interval, count, latest: latest?.path ?? null };
-}
-
-function mediaState(account: Account, media: Media): MediaState {
-  const { live, stretches, picture, fileId, name, type, category, subAppId, sourceContext, recordingId, clipId } = media;
-  return {
-    fileId,
-    domain: live.domain,
-    app: live.app,
-    stream: live.stream,
-    name,
-    type,
-    category,
-    subAppId,
-    url: mediaUrl(account, media),
-    createTime: instant(media.createTime),
-    expireTime: media.expireTime === null ? null : instant(media.expireTime),
-    ...closed(live),
-    duration: stretches.reduce((sum, { start, end }) => sum + (end - start) / 1000, 0),
-    picture,
-    sourceContext,
-    recordingId,
-    clipId,
   };
 }

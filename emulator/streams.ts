@@ -1,4 +1,5 @@
 import { type Account, streamKey } from "./account.js";
+import { reportBreak, reportPush } from "./callbacks.js";
 import type { Stream, StreamKey } from "./model.js";
 import { onBreak, onPush } from "./recorder.js";
 import { endSnapshots, startSnapshots } from "./snapshots.js";
@@ -38,6 +39,7 @@ export function pushStream(account: Account, key: StreamKey, content: Content, s
     snapshots: [],
   };
   stream.pushes.push({ start: now, end: null });
+  reportPush(account, stream);
   account.streams.put(id, stream);
   onPush(account, stream);
   startSession(account, stream);
@@ -53,6 +55,7 @@ export function breakStream(account: Account, key: StreamKey): void {
   stream.live = false;
   const push = stream.pushes.at(-1);
   if (push !== undefined) push.end = account.now();
+  reportBreak(account, stream);
   onBreak(account, stream);
   endSession(account, stream);
   endSnapshots(account, stream);

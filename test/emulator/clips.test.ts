@@ -68,6 +68,7 @@ describe("the example of the source document", () => {
   test("deleting the source recording kills the clip that is not persisted and leaves the persisted one", async () => {
     const loose = await ok(emulator, "LiveRealTimeClip", HOUR);
     const kept = await ok(emulator, "LiveRealTimeClip", { ...HOUR, IsPersistence: 1 });
+    emulator.clock.advance(60);
     const found = await ok(emulator, "SearchMedia", {
       StreamIds: ["record-stream"],
       SourceTypes: ["Record"],

@@ -1,0 +1,167 @@
+import type { Account } from "./account.js";
+import { resolveCallback } from "./configuration.js";
+import { post } from "./deliveries.js";
+import { mediaUrl } from "./media.js";
+import { metaData } from "./media-info.js";
+import type { CallbackTemplate, Format, Media, Recording, SnapshotRun, Stream, StreamKey } from "./model.js";
+import type { Plan } from "./plans.js";
+import type { Snapshot } from "./snapshot-files.js";
+
+/** Number of the emulated account. */
+const APP_ID = 1250000065;
+const RETRIES = { retries: 12, interval: 60 };
+const SNAPSHOT_RETRIES = { retries: 5, interval: 120 };
+const EXCEPTION_WORDS: Readonly<Record<number, string>> = { [-17]: "no audio in audio recording", [-18]: "no video in video recording" };
+
+/** What a recorder went through, in the words of event 332. */
+export type RecordEvent =
+  | "record_start_succeeded"
+  | "record_start_failed"
+  | "record_paused"
+  | "record_resumed"
+  | "record_error"
+  | "record_ended";
+
+/** What went wrong with a recording, by the numbers of event 341. */
+export interface RecordException {
+  readonly type: number;
+  readonly level: "info" | "warning" | "error";
+  readonly format: Format;
+}
+
+type Urls = Extract<keyof CallbackTemplate, `${string}NotifyUrl`>;
+
+/**
+ * Sends one callback to the address that the rule in effect for the stream's domain and app gives (7.13), signed if there is a key
+ * (INF: without one, no `sign`). Failures are retried 12 times a minute apart, snapshots 5 times every 2 minutes; the number counts
+ * the tries after the first.
+ */
+function tell(account: Account, about: StreamKey, url: Urls, event: number, say: (template: CallbackTemplate) => object | undefined): void {
+  if (account.callback.effectiveRules.size === 0) return;
+  const template = resolveCallback(account, about);
+  if (template === undefined || !template[url]) return;
+  const said = say(template);
+  if (said === undefined) return;
+  const signed = template.CallbackKey === "" ? null : ({ expiry: "t", sign: "sign", key: template.CallbackKey } as const);
+  const how = url === "SnapshotNotifyUrl" ? SNAPSHOT_RETRIES : RETRIES;
+  post(account, { event: String(event), url: template[url], signed, ...how, body: { event_type: event, ...said } });
+}
+
+/** Event 1, a push has begun. The output of a mix is no push (INF). */
+export function reportPush(account: Account, stream: Stream): void {
+  if (stream.source === "mixed") return;
+  tell(account, stream, "StreamBeginNotifyUrl", 1, () => ({ ...streamBody(account, stream), errcode: 0, errmsg: "ok" }));
+}
+
+/** Event 0, a push has ended; the emulator's pushers always say goodbye (errcode 1). */
+export function reportBreak(account: Account, stream: Stream): void {
+  if (stream.source === "mixed") return;
+  const start = stream.pushes.at(-1)?.start ?? account.now();
+  const ended = { push_duration: String(account.now() - start), errcode: 1, errmsg: "recv rtmp deleteStream" };
+  tell(account, stream, "StreamEndNotifyUrl", 0, () => ({ ...streamBody(account, stream), ...ended }));
+}
+
+/** Event 100, a recorded file is there. */
+export function reportFile(account: Account, media: Media): void {
+  const recording = account.recordings.get(media.recordingId ?? "");
+  if (recording === undefined) return;
+  const { by } = recording;
+  const { start, end } = media.live;
+  const { Size, Duration, Bitrate } = metaData(media.type, media.stretches, media.tracks.video, media.tracks.audio);
+  tell(account, recording, "RecordNotifyUrl", 100, () => ({
+    ...names(recording),
+    appid: APP_ID,
+    file_id: media.fileId,
+    record_file_id: media.fileId,
+    record_temp_id: "rule" in by && by.templateId !== 0 ? String(by.templateId) : "",
+    file_format: media.type,
+    task_id: "taskId" in by ? String(by.taskId) : "",
+    start_time: seconds(start),
+    end_time: seconds(end),
+    start_time_usec: micros(start),
+    end_time_usec: micros(end),
+    duration: Math.round(Duration),
+    file_size: Size,
+    video_id: media.fileId,
+    video_url: mediaUrl(account, media),
+    // A recording for a CreateRecordTask task does not know the push's parameters.
+    ...("taskId" in by && typeof by.taskId === "string" ? {} : { stream_param: "" }),
+    media_start_time: 0,
+    record_bps: Math.round(Bitrate / 1000),
+    callback_ext: JSON.stringify({
+      video_codec: media.tracks.video ? "h264" : "",
+      resolution: media.tracks.video ? "1280x720" : "",
+      session_id: recording.id,
+    }),
+  }));
+}
+
+/** Event 200, a snapshot is in its bucket. */
+export function reportSnapshot(account: Account, run: SnapshotRun, { at, path, url, size }: Snapshot): void {
+  tell(account, run, "SnapshotNotifyUrl", 200, () => ({
+    ...names(run),
+    stream_param: "",
+    create_time: seconds(at),
+    file_size: size,
+    width: run.width,
+    height: run.height,
+    pic_url: `/${path}`,
+    pic_full_url: url,
+    task_id: "taskId" in run.by ? run.by.taskId : "",
+  }));
+}
+
+/** Event 332, what a recorder went through. `domain` is the domain here, and `seq` counts through the account (INF). */
+export function reportStatus(account: Account, recording: StreamKey & Plan & { id: string }, what: RecordEvent): void {
+  tell(account, recording, "RecordStatusNotifyUrl", 332, () => ({
+    appid: APP_ID,
+    appname: recording.app,
+    domain: recording.domain,
+    event_time: seconds(account.now()),
+    record_event: what,
+    record_detail: JSON.stringify({
+      file_format: ["flv", "hls", "mp4", "aac", "mp3"].indexOf(recording.format) + 1,
+      record_bps: 0,
+      start_model: "rule" in recording.by ? 1 : 5,
+      record_content: 1,
+      source_type: 1,
+      codec_temp_id: 0,
+    }),
+    task_id: "taskId" in recording.by ? String(recording.by.taskId) : recording.id,
+    seq: account.next("recordStatus"),
+    session_id: recording.id,
+    stream_id: recording.stream,
+  }));
+}
+
+/** Event 341, something is wrong with a recording. No levels in the template mean all (INF); the read-side word `alarm` means warning. */
+export function reportException(account: Account, about: StreamKey & { id?: Recording["id"] }, given: RecordException): void {
+  const { type, level, format } = given;
+  tell(account, about, "RecordExceptionNotifyUrl", 341, ({ RecordExceptionLevels: wanted }) => {
+    const asked = wanted.length === 0 || wanted.includes(level) || (level === "warning" && wanted.includes("alarm"));
+    if (!asked) return undefined;
+    return {
+      interface: "general_callback",
+      appid: APP_ID,
+      stream_id: about.stream,
+      session_id: about.id ?? "",
+      file_format: format,
+      timestamp: seconds(account.now()),
+      exception_level: level,
+      exception: { type, occurs: 1, desc: EXCEPTION_WORDS[type] ?? "" },
+    };
+  });
+}
+
+/** Here `app` is the domain and `appname` the path. */
+function names({ domain, app, stream }: StreamKey) {
+  return { app: domain, appname: app, stream_id: stream, channel_id: stream };
+}
+
+function streamBody(account: Account, stream: Stream) {
+  const from = { sequence: stream.sequence, node: "127.0.0.1", user_ip: "127.0.0.1", stream_param: "" };
+  return { appid: APP_ID, ...names(stream), event_time: seconds(account.now()), ...from };
+}
+
+const seconds = (ms: number): number => Math.floor(ms / 1000);
+const micros = (ms: number): number => (ms % 1000) * 1000;
