@@ -39,6 +39,7 @@ const MESSAGES = {
   FailedOperation: "The operation failed.",
   "FailedOperation.AlterTaskState": "The state of the task could not be changed.",
   "FailedOperation.ConfInUsed": "The template is in use.",
+  "FailedOperation.InvalidVodUser": "VOD is not activated for this user.",
   "FailedOperation.NotFound": "The record was not found.",
   "FailedOperation.RuleAlreadyExist": "The rule already exists.",
   InternalError: "Internal error.",
