@@ -1,0 +1,203 @@
+import { isProps, type Props } from "../core/schema";
+import { isUnknown } from "../core/unknown";
+import { type Configuration, configurationOf, FORMATS, type Format, type FormatSettings, type Template } from "../recording/configuration";
+import type { DeclaredResource } from "./resource";
+
+/** What the recording model is told of the resources of a stack or a manifest. Kinds that it does not know are left out. */
+export function configurationFrom(resources: readonly DeclaredResource[]): Configuration {
+  const of = <T>(token: string, read: (fields: Fields) => T | undefined): T[] =>
+    resources.flatMap((resource) => (resource.kind.token === token ? (read(new Fields(resource)) ?? []) : []));
+  return configurationOf({
+    templates: of("RecordTemplate", recordTemplate),
+    rules: of("RecordRule", boundRule),
+    timed: of("ScheduledRecord", (fields) => {
+      const [startTime, endTime] = [fields.text("startTime"), fields.text("endTime")];
+      if (startTime === undefined || endTime === undefined) return undefined;
+      return { ...fields.origin, ...taskTarget(fields), ...inlineFormat(fields), startTime, endTime, timeZone: fields.text("timeZone") };
+    }),
+    tasks: of("RecordTask", (fields) => {
+      const endTime = fields.text("endTime");
+      if (endTime === undefined) return undefined;
+      const { startTime, timeZone } = { startTime: fields.text("startTime"), timeZone: fields.text("timeZone") };
+      return { ...fields.origin, ...taskTarget(fields), startTime, endTime, timeZone, template: fields.reference("templateId") };
+    }),
+    highlights: of("HighlightRecord", (fields) => ({
+      ...fields.origin,
+      ...taskTarget(fields),
+      ...inlineFormat(fields),
+      duration: fields.number("duration"),
+    })),
+    clips: of("Clip", clip),
+    timeShiftTemplates: of("TimeShiftTemplate", (fields) => ({
+      ...fields.template,
+      duration: fields.number("duration") ?? 0,
+      itemDuration: fields.number("itemDuration"),
+      area: fields.text("area") === "Overseas" ? ("Overseas" as const) : undefined,
+      removeWatermark: fields.flag("removeWatermark"),
+    })),
+    timeShiftRules: of("TimeShiftRule", boundRule),
+    snapshotTemplates: of("SnapshotTemplate", (fields) => ({ ...fields.template, snapshotInterval: fields.number("snapshotInterval") })),
+    snapshotRules: of("SnapshotRule", boundRule),
+    callbackTemplates: of("CallbackTemplate", (fields) => ({
+      ...fields.template,
+      recordNotifyUrl: fields.text("recordNotifyUrl"),
+      recordStatusNotifyUrl: fields.text("recordStatusNotifyUrl"),
+      recordExceptionNotifyUrl: fields.text("recordExceptionNotifyUrl"),
+      recordExceptionLevels: fields.texts("recordExceptionLevels"),
+      hasKey: fields.has("callbackKey"),
+    })),
+    callbackRules: of("CallbackRule", boundRule),
+    vodEvents: of("VodEventConfig", (fields) => ({
+      ...fields.origin,
+      subAppId: fields.text("subAppId"),
+      mode: oneOf(fields.text("mode"), ["PUSH", "PULL"]),
+      notificationUrl: fields.text("notificationUrl"),
+      persistenceCompleteEventSwitch: oneOf(fields.text("persistenceCompleteEventSwitch"), ["ON", "OFF"]),
+    })),
+  });
+}
+
+/** The inputs of one resource, each as what it is meant to be; a value that is not known yet counts as left out. */
+class Fields {
+  private readonly inputs: Props;
+
+  constructor(
+    readonly resource: DeclaredResource,
+    block?: Props,
+  ) {
+    this.inputs = block ?? { ...defaultsOf(resource), ...resource.inputs };
+  }
+
+  get origin(): { readonly origin: string } {
+    return { origin: this.resource.name };
+  }
+
+  get template(): { readonly key: string; readonly origin: string } {
+    return { key: this.resource.name, ...this.origin };
+  }
+
+  text(name: string): string | undefined {
+    const value = this.inputs[name];
+    if (typeof value === "number") return String(value);
+    return typeof value === "string" && !isUnknown(value) ? value : undefined;
+  }
+
+  texts(name: string): string[] | undefined {
+    const value = this.inputs[name];
+    return Array.isArray(value) ? value.filter((item) => typeof item === "string" && !isUnknown(item)) : undefined;
+  }
+
+  number(name: string): number | undefined {
+    const value = this.inputs[name];
+    return typeof value === "number" ? value : undefined;
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.inputs[name];
+    return typeof value === "boolean" ? value : undefined;
+  }
+
+  has(name: string): boolean {
+    return this.inputs[name] !== undefined;
+  }
+
+  block(name: string): Fields | undefined {
+    const value = this.inputs[name];
+    return isProps(value) ? new Fields(this.resource, value) : undefined;
+  }
+
+  /** The name of the resource that an input refers to; the number itself, where it is none of ours. */
+  reference(name: string): string | undefined {
+    return this.resource.references.get(name)?.name ?? this.text(name);
+  }
+}
+
+function recordTemplate(fields: Fields): Template {
+  const blocks: { [K in `${Format}Param`]?: FormatSettings } = {};
+  for (const format of FORMATS) {
+    const block = fields.block(`${format}Param`);
+    if (block !== undefined) blocks[`${format}Param`] = formatSettings(block);
+  }
+  return {
+    ...fields.template,
+    ...blocks,
+    templateName: fields.text("templateName"),
+    isDelayLive: fields.flag("isDelayLive"),
+    hlsSpecialParam: { flowContinueDuration: fields.block("hlsSpecialParam")?.number("flowContinueDuration") },
+    flvSpecialParam: { uploadInRecording: fields.block("flvSpecialParam")?.flag("uploadInRecording") },
+    removeWatermark: fields.flag("removeWatermark"),
+    cosStore: fields.flag("cosStore"),
+  };
+}
+
+function formatSettings(block: Fields): FormatSettings {
+  return {
+    enable: block.flag("enable"),
+    recordInterval: block.number("recordInterval"),
+    storageTime: block.number("storageTime"),
+    vodSubAppId: block.text("vodSubAppId"),
+    vodFileName: block.text("vodFileName"),
+    procedure: block.text("procedure"),
+    storageMode: oneOf(block.text("storageMode"), ["normal", "cold"]),
+    classId: block.number("classId"),
+    cosBucketName: block.text("cosBucketName"),
+    cosBucketRegion: block.text("cosBucketRegion"),
+    cosBucketPath: block.text("cosBucketPath"),
+  };
+}
+
+function boundRule(fields: Fields) {
+  return {
+    ...fields.origin,
+    domainName: fields.text("domainName") ?? "",
+    appName: fields.text("appName") ?? "",
+    streamName: fields.text("streamName") ?? "",
+    template: fields.reference("templateId") ?? "",
+  };
+}
+
+function taskTarget(fields: Fields) {
+  return {
+    domainName: fields.text("domainName"),
+    appName: fields.text("appName") ?? "live",
+    streamName: fields.text("streamName") ?? "",
+    mixStream: fields.flag("mixStream"),
+  };
+}
+
+function inlineFormat(fields: Fields) {
+  return {
+    recordType: oneOf(fields.text("recordType"), ["video", "audio"]),
+    fileFormat: oneOf(fields.text("fileFormat"), FORMATS),
+    recordInterval: fields.number("recordInterval"),
+    storageTime: fields.number("storageTime"),
+  };
+}
+
+function clip(fields: Fields) {
+  const [startTime, endTime] = [fields.text("startTime"), fields.text("endTime")];
+  if (startTime === undefined || endTime === undefined) return undefined;
+  return {
+    ...fields.origin,
+    streamId: fields.text("streamId") ?? "",
+    host: fields.text("host"),
+    startTime,
+    endTime,
+    timeZone: fields.text("timeZone"),
+    isPersistence: fields.flag("isPersistence"),
+    expireTime: fields.text("expireTime"),
+    subAppId: fields.text("subAppId"),
+    procedure: fields.text("procedure"),
+  };
+}
+
+/** A default that is written out is no change, so it is filled in where it is not. */
+function defaultsOf({ kind }: DeclaredResource): Props {
+  return Object.fromEntries(
+    Object.entries(kind.inputs.properties).flatMap(([name, field]) => (field.default === undefined ? [] : [[name, field.default]])),
+  );
+}
+
+function oneOf<const T extends string>(text: string | undefined, words: readonly T[]): T | undefined {
+  return words.find((word) => word === text);
+}

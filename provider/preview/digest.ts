@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { canonicalObject } from "../core/codec";
+import type { NamedRisk } from "./findings";
+import type { Plan } from "./plan";
+import type { DeclaredResource } from "./resource";
+import { type Operation, shown } from "./resource-changes";
+
+/** What the plan does to one resource, without anything that differs between two looks at the same change. */
+export interface PlannedChange {
+  readonly urn: string;
+  readonly operation: Operation;
+  readonly inputs: unknown;
+}
+
+/** A plan that somebody has reviewed, to be kept until it is applied. */
+export interface ReviewedPlan {
+  readonly version: 1;
+  readonly stack: string | undefined;
+  /** SHA-256 of the changes, `sha256:…`. */
+  readonly digest: string;
+  /** Risks that the review has accepted. */
+  readonly allow: readonly NamedRisk[];
+  readonly changes: readonly PlannedChange[];
+}
+
+/** The digest of a plan, with what it was made of: sorted URNs, operations and canonical inputs; no times of the run, no outputs and no secrets. */
+export function reviewedPlan({ stack, changes, others, declared, removed }: Plan, allow: readonly NamedRisk[] = []): ReviewedPlan {
+  const known = new Map([...removed, ...declared].map((resource) => [resource.key, resource]));
+  const planned = [
+    ...changes.map(({ key, operation }) => {
+      const resource = known.get(key);
+      return { urn: key, operation, inputs: resource === undefined ? {} : canonicalInputs(resource) };
+    }),
+    ...others.map(({ key, operation, inputs }) => ({ urn: key, operation, inputs: shown(inputs) })),
+  ].sort((a, b) => (a.urn < b.urn ? -1 : 1));
+  return { version: 1, stack, digest: digestOf(planned), allow, changes: planned };
+}
+
+export function digestOf(changes: readonly PlannedChange[]): string {
+  return `sha256:${createHash("sha256")
+    .update(JSON.stringify(changes.map(({ urn, operation, inputs }) => [urn, operation, sorted(inputs)])))
+    .digest("hex")}`;
+}
+
+function canonicalInputs({ kind, inputs, references }: DeclaredResource): unknown {
+  const canonical = shown(canonicalObject(kind.inputs, inputs));
+  return sorted({ ...(canonical as object), ...Object.fromEntries([...references].map(([input, { key }]) => [input, key])) });
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, sorted(part)]),
+  );
+}
+
+/** In which changes two plans differ, one line each; empty when they are the same. */
+export function planDifference(reviewed: readonly PlannedChange[], now: readonly PlannedChange[]): string[] {
+  const [old, next] = [reviewed, now].map((changes) => new Map(changes.map((change) => [change.urn, change])));
+  if (old === undefined || next === undefined) return [];
+  return [...new Set([...old.keys(), ...next.keys()])].sort().flatMap((urn) => {
+    const [was, will] = [old.get(urn), next.get(urn)];
+    const name = urn.split("::").slice(2).join(" ");
+    if (was === undefined) return will === undefined ? [] : [`+ ${will.operation} ${name}: was not in the reviewed plan`];
+    if (will === undefined) return [`- ${was.operation} ${name}: was reviewed, and is not to be done any more`];
+    if (was.operation !== will.operation) return [`~ ${name}: reviewed as ${was.operation}, now ${will.operation}`];
+    return inputDifference(was.inputs, will.inputs).map((line) => `~ ${was.operation} ${name}: ${line}`);
+  });
+}
+
+function inputDifference(was: unknown, will: unknown, path = ""): string[] {
+  if (JSON.stringify(sorted(was)) === JSON.stringify(sorted(will))) return [];
+  if (isObject(was) && isObject(will)) {
+    const names = [...new Set([...Object.keys(was), ...Object.keys(will)])].sort();
+    return names.flatMap((name) => inputDifference(was[name], will[name], path === "" ? name : `${path}.${name}`));
+  }
+  return [`${path} reviewed as ${JSON.stringify(was) ?? "not set"}, now ${JSON.stringify(will) ?? "not set"}`];
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

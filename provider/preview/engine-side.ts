@@ -1,0 +1,126 @@
+import { MARK, PROVIDER } from "../core/lifecycle";
+import { isProps, type Props } from "../core/schema";
+import { isUnknown } from "../core/unknown";
+import { typeOf } from "../fronts/contract";
+import { type DeclaredResource, type Kinds, type Reference, SECRET } from "./resource";
+
+/** How the engine marks a value that is more than its JSON, in states and event streams. */
+const SPECIAL = "4dabf18193072939515e22adb298388d";
+
+/** A resource as the engine's state or one of its steps shows it. */
+export interface EngineResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id: string | undefined;
+  readonly inputs: Props;
+  /** Which resources a value depends on, by input. */
+  readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  readonly parent: string | undefined;
+  /** A delete leaves the object at the service alone. */
+  readonly retained: boolean;
+}
+
+/** Reads a resource out of `stack export`, `preview --json` or an event. */
+export function engineResource(value: unknown, urn?: string): EngineResource | undefined {
+  if (!isProps(value)) return undefined;
+  const name = urn ?? value["urn"];
+  if (typeof name !== "string") return undefined;
+  const dependencies = isProps(value["propertyDependencies"]) ? value["propertyDependencies"] : {};
+  return {
+    urn: name,
+    type: typeof value["type"] === "string" ? value["type"] : typeInUrn(name),
+    id: typeof value["id"] === "string" && value["id"] !== "" ? value["id"] : undefined,
+    inputs: isProps(value["inputs"]) ? withoutMachinery(value["inputs"]) : {},
+    dependencies: new Map(
+      Object.entries(dependencies).map(([input, urns]) => [
+        input,
+        Array.isArray(urns) ? urns.filter((one): one is string => typeof one === "string") : [],
+      ]),
+    ),
+    parent: typeof value["parent"] === "string" ? value["parent"] : undefined,
+    retained: value["retainOnDelete"] === true,
+  };
+}
+
+/** The resources in what `pulumi stack export` prints. */
+export function resourcesInState(exported: unknown): EngineResource[] {
+  const deployment = isProps(exported) ? exported["deployment"] : undefined;
+  const resources = isProps(deployment) ? deployment["resources"] : undefined;
+  if (!Array.isArray(resources)) return [];
+  // What waits for its deletion after a replacement that broke off is no part of what is declared.
+  return resources.flatMap((resource) => (isProps(resource) && resource["delete"] === true ? [] : (engineResource(resource) ?? [])));
+}
+
+/** The kind of a resource, when it is one of ours. */
+export function kindOf({ type }: EngineResource, kinds: Kinds) {
+  const token = type.split(":").at(-1) ?? "";
+  const kind = kinds.get(token);
+  return kind !== undefined && (type === typeOf(token) || type === `live-recording:index:${token}`) ? kind : undefined;
+}
+
+/** Turns one side of a stack into declared resources; `all` is what references are looked up in. */
+export function declaredResources(side: readonly EngineResource[], all: readonly EngineResource[], kinds: Kinds): DeclaredResource[] {
+  const byId = new Map<string, EngineResource>();
+  for (const resource of all) if (resource.id !== undefined) byId.set(`${kindOf(resource, kinds)?.token} ${resource.id}`, resource);
+  const byUrn = new Map(all.map((resource) => [resource.urn, resource]));
+  return side.flatMap((resource): DeclaredResource[] => {
+    const kind = kindOf(resource, kinds);
+    if (kind === undefined) return [];
+    const references = new Map<string, Reference>();
+    for (const [input, field] of Object.entries(kind.inputs.properties)) {
+      if (field.format !== "id" || !input.endsWith("Id")) continue;
+      const target = targetOf(resource, input, kind.token, { byId, byUrn, kinds });
+      if (target !== undefined) references.set(input, { key: target.urn, name: nameOf(target) });
+    }
+    const inputs = Object.fromEntries(
+      Object.entries(resource.inputs).map(([name, value]) => [name, kind.secretFields.includes(name) ? SECRET : value]),
+    );
+    return [{ kind, name: nameOf(resource), key: resource.urn, inputs, references }];
+  });
+}
+
+interface Lookup {
+  readonly byId: ReadonlyMap<string, EngineResource>;
+  readonly byUrn: ReadonlyMap<string, EngineResource>;
+  readonly kinds: Kinds;
+}
+
+function targetOf(resource: EngineResource, input: string, token: string, { byId, byUrn, kinds }: Lookup): EngineResource | undefined {
+  const value = resource.inputs[input];
+  if (isUnknown(value)) {
+    const urns = resource.dependencies.get(input) ?? [];
+    return urns.map((urn) => byUrn.get(urn)).find((target) => target !== undefined && kindOf(target, kinds)?.token.endsWith("Template"));
+  }
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  const family = token.endsWith("Rule") ? token.replace(/Rule$/, "Template") : "RecordTemplate";
+  return byId.get(`${family} ${value}`);
+}
+
+/** The name that the author gave: what a manifest's component puts before it is taken away. */
+export function nameOf({ urn, parent }: Pick<EngineResource, "urn" | "parent">): string {
+  const [, , types = "", ...rest] = urn.split("::");
+  const name = rest.join("::");
+  const above = parent?.split("::").slice(3).join("::");
+  if (!types.includes("live-recording:index:LiveRecording$")) return name;
+  if (above !== undefined && name.startsWith(`${above}/`)) return name.slice(above.length + 1);
+  return name.includes("/") ? name.slice(name.indexOf("/") + 1) : name;
+}
+
+function typeInUrn(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+function withoutMachinery(inputs: Props): Props {
+  return Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, value]) => (name === MARK || name === PROVIDER ? [] : [[name, plain(value)]])),
+  );
+}
+
+/** A value as JSON: secrets, also deep inside, are one word; what the engine stores beside a value is taken off. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isProps(value)) return value;
+  if (value[SPECIAL] !== undefined)
+    return Object.hasOwn(value, "value") && !Object.hasOwn(value, "ciphertext") ? plain(value["value"]) : SECRET;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
+}

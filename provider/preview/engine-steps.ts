@@ -1,0 +1,153 @@
+import { isProps, type Props } from "../core/schema";
+import { declaredResources, type EngineResource, engineResource, kindOf, nameOf, resourcesInState } from "./engine-side";
+import type { DeclaredResource, Kinds } from "./resource";
+import { changeOf, fieldChanges, type Operation, type ResourceChange } from "./resource-changes";
+
+/** Both sides of a run of the engine, and what it will do between them. */
+export interface EngineComparison {
+  readonly before: readonly DeclaredResource[];
+  readonly after: readonly DeclaredResource[];
+  readonly changes: readonly ResourceChange[];
+  /** Resources of other packages that the run changes. */
+  readonly others: readonly OtherChange[];
+}
+
+/** A change of a resource that is none of ours: only counted and named. */
+export interface OtherChange {
+  readonly operation: Operation;
+  readonly type: string;
+  readonly name: string;
+  readonly key: string;
+  /** For the digest only. */
+  readonly inputs: Props;
+}
+
+interface Step {
+  readonly operation: Operation;
+  readonly urn: string;
+  readonly old: EngineResource | undefined;
+  readonly next: EngineResource | undefined;
+}
+
+/** The engine's words for what it does; a replacement comes as several. */
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  create: "create",
+  update: "update",
+  delete: "delete",
+  replace: "replace",
+  "create-replacement": "replace",
+  "delete-replaced": "replace",
+  import: "create",
+  "import-replacement": "replace",
+  "discard-replaced": "replace",
+};
+
+/** The engine's own resources, which are not the user's. */
+const MACHINERY = /^pulumi:(?:pulumi|providers):|^live-recording:index:LiveRecording$/;
+
+/**
+ * What a preview of the engine says. It leaves out what stays the same, so that comes from the stack's state.
+ * @param preview what `pulumi preview --json` prints, or the list of events of its streaming form, parsed
+ * @param exported what `pulumi stack export` prints, parsed; undefined for a stack that is not there yet
+ */
+export function compareByEngine(preview: unknown, exported: unknown, kinds: Kinds): EngineComparison {
+  const steps = stepsOf(preview);
+  const state = resourcesInState(exported);
+  const stepOf = new Map(steps.map((step) => [step.urn, step]));
+  const old = state.map((resource) => stepOf.get(resource.urn)?.old ?? resource);
+  const known = new Set(old.map(({ urn }) => urn));
+  const before = [...old, ...steps.flatMap((step) => (step.old === undefined || known.has(step.urn) ? [] : [step.old]))].map(
+    // A step does not always repeat what the state knows.
+    (resource) => ({ ...resource, parent: resource.parent ?? state.find(({ urn }) => urn === resource.urn)?.parent }),
+  );
+  const stays = before.flatMap((resource) => {
+    const step = stepOf.get(resource.urn);
+    if (step === undefined) return [resource];
+    if (step.operation === "delete") return resource.retained ? [resource] : [];
+    return [step.next ?? resource];
+  });
+  const made = steps.flatMap((step) => (step.old === undefined && step.next !== undefined && !known.has(step.urn) ? [step.next] : []));
+  const after = [...stays, ...made];
+  const all = [...after.filter(({ id }) => id !== undefined), ...before, ...after];
+  const sides = { before: declaredResources(before, before, kinds), after: declaredResources(after, all, kinds) };
+  return { ...sides, changes: changesOf(steps, before, sides), others: othersOf(steps, kinds) };
+}
+
+function changesOf(
+  steps: readonly Step[],
+  before: readonly EngineResource[],
+  sides: Pick<EngineComparison, "before" | "after">,
+): ResourceChange[] {
+  const old = new Map(sides.before.map((resource) => [resource.key, resource]));
+  const next = new Map(sides.after.map((resource) => [resource.key, resource]));
+  const retained = new Set(before.flatMap(({ urn, retained: stays }) => (stays ? [urn] : [])));
+  const remade = new Set(steps.flatMap(({ operation, urn }) => (operation === "create" || operation === "replace" ? [urn] : [])));
+  return steps.flatMap((step): ResourceChange[] => {
+    const [was, will] = [old.get(step.urn), next.get(step.urn)];
+    const subject = will ?? was;
+    if (subject === undefined) return [];
+    const fields = was === undefined || will === undefined || step.operation === "delete" ? [] : fieldChanges(was, will, remade);
+    const change = changeOf(step.operation, subject, fields);
+    if (step.operation === "delete" && retained.has(step.urn)) {
+      return [{ ...change, note: "is only no longer managed here: it stays at the service as it is (retainOnDelete)" }];
+    }
+    return [fields.length > 0 || step.operation !== "update" ? change : { ...change, note: invisible(subject) }];
+  });
+}
+
+/** Why the engine updates something in which no field is seen to change. */
+function invisible({ kind }: DeclaredResource): string {
+  if (kind.due !== undefined) return "is due: it was only planned, and is sent to the service now";
+  return kind.secretFields.length > 0 ? "has a secret value that changes" : "is brought in line with its declaration";
+}
+
+function othersOf(steps: readonly Step[], kinds: Kinds): OtherChange[] {
+  return steps.flatMap(({ operation, old, next }) => {
+    const resource = next ?? old;
+    if (resource === undefined || kindOf(resource, kinds) !== undefined || MACHINERY.test(resource.type)) return [];
+    return [{ operation, type: resource.type, name: nameOf(resource), key: resource.urn, inputs: resource.inputs }];
+  });
+}
+
+/** One step per resource, whatever the form and however many parts a replacement has. */
+function stepsOf(preview: unknown): Step[] {
+  const steps = new Map<string, Step>();
+  for (const { op, urn, old, next } of rawSteps(preview)) {
+    const operation = OPERATIONS[op];
+    if (operation === undefined) continue;
+    const before = steps.get(urn);
+    steps.set(urn, {
+      urn,
+      operation: before !== undefined && before.operation !== operation ? "replace" : operation,
+      old: before?.old ?? engineResource(old, urn),
+      next: before?.next ?? engineResource(next, urn),
+    });
+  }
+  return [...steps.values()];
+}
+
+interface RawStep {
+  readonly op: string;
+  readonly urn: string;
+  readonly old: unknown;
+  readonly next: unknown;
+}
+
+function rawSteps(preview: unknown): RawStep[] {
+  if (Array.isArray(preview)) {
+    return preview.flatMap((event): RawStep[] => {
+      const started = isProps(event) ? event["resourcePreEvent"] : undefined;
+      const metadata = isProps(started) ? started["metadata"] : undefined;
+      if (!isProps(metadata)) return [];
+      const { op, urn, old, new: next } = metadata;
+      return typeof op === "string" && typeof urn === "string" ? [{ op, urn, old, next }] : [];
+    });
+  }
+  const steps = isProps(preview) ? preview["steps"] : undefined;
+  if (!Array.isArray(steps)) return [];
+  return steps.flatMap((step): RawStep[] => {
+    if (!isProps(step)) return [];
+    const { op, urn, oldState: old, newState: next } = step;
+    return typeof op === "string" && typeof urn === "string" ? [{ op, urn, old, next }] : [];
+  });
+}

@@ -1,0 +1,12 @@
+/** What a change will do to recordings: one plan object and its renderers. Knows the recording model, the core and manifests, and nothing of the service client. */
+
+export { configurationFrom } from "./configuration";
+export { digestOf, type PlannedChange, planDifference, type ReviewedPlan, reviewedPlan } from "./digest";
+export { documentOf, isQuiet, type PreviewDocument } from "./document";
+export { type NamedRisk, type PlanFinding, RISKS } from "./findings";
+export { resourcesOfManifest } from "./manifest-side";
+export { type Plan, type PlanContext, planOfEngine, planOfManifests } from "./plan";
+export { COMMENT_LIMITS, fitMarkdown, SUMMARY_LIMIT } from "./render/fit";
+export { type Flavour, markerOf, renderMarkdown } from "./render/markdown";
+export { renderText } from "./render/text";
+export { FORBIDDEN_BY_DEFAULT, type Refusal, refusalsOf, type Valves } from "./valves";

@@ -1,0 +1,77 @@
+import type { Configuration } from "../recording/configuration";
+import type { Target } from "../recording/levels";
+import type { Moment } from "../recording/moments";
+import type { Timetable } from "../recording/timetable";
+import { configurationFrom } from "./configuration";
+import { compareByEngine, type EngineComparison } from "./engine-steps";
+import { findingsOf, type PlanFinding } from "./findings";
+import type { DeclaredResource, Kinds } from "./resource";
+import { compareResources, type ResourceChange } from "./resource-changes";
+import { type Timeline, timelineOf } from "./timeline";
+import { type HourOfPush, hoursOf, type UsageComparison, usageOf } from "./usage";
+
+/** What is known beside the two sides. */
+export interface PlanContext {
+  readonly now: Moment;
+  /** The streams that are pushed now; left out: nobody asked. */
+  readonly live?: readonly Target[] | undefined;
+  /** When streams will be on air, for the usage figures. */
+  readonly timetable?: Timetable | undefined;
+  /** Name of the stack. */
+  readonly stack?: string | undefined;
+}
+
+/** A change that is looked at before it is made. All that is shown of it, in whatever form, comes from here. */
+export interface Plan {
+  /** `engine`: a preview of the Pulumi engine. `manifests`: two manifests, without engine and account. */
+  readonly source: "engine" | "manifests";
+  readonly stack: string | undefined;
+  readonly now: Moment;
+  readonly before: Configuration;
+  readonly after: Configuration;
+  /** Ours only. */
+  readonly changes: readonly ResourceChange[];
+  readonly others: EngineComparison["others"];
+  /** How many of our resources stay as they are. */
+  readonly unchanged: number;
+  /** What it does to recordings, the gravest first. */
+  readonly findings: readonly PlanFinding[];
+  readonly live: readonly Target[] | undefined;
+  readonly hours: readonly HourOfPush[];
+  readonly usage: UsageComparison | undefined;
+  readonly timeline: Timeline | undefined;
+  /** Our resources as they will be, and those that will not be, for the digest. */
+  readonly declared: readonly DeclaredResource[];
+  readonly removed: readonly DeclaredResource[];
+}
+
+/** A plan from what two manifests declare. Needs no engine, no account and no secret. */
+export function planOfManifests(before: readonly DeclaredResource[], after: readonly DeclaredResource[], context: PlanContext): Plan {
+  return planOf("manifests", { before, after, changes: compareResources(before, after), others: [] }, context);
+}
+
+/**
+ * A plan from a preview of the engine.
+ * @param preview what `pulumi preview --json` prints, or the events of its streaming form, parsed
+ * @param exported what `pulumi stack export` prints, parsed; it holds what the preview leaves out because it stays
+ */
+export function planOfEngine(preview: unknown, exported: unknown, kinds: Kinds, context: PlanContext): Plan {
+  return planOf("engine", compareByEngine(preview, exported, kinds), context);
+}
+
+function planOf(source: Plan["source"], comparison: EngineComparison, { now, live, timetable, stack }: PlanContext): Plan {
+  const [before, after] = [configurationFrom(comparison.before), configurationFrom(comparison.after)];
+  const { changes, others } = comparison;
+  const changed = new Set(changes.map(({ key }) => key));
+  const gone = new Set(changes.flatMap(({ key, operation }) => (operation === "delete" ? [key] : [])));
+  return {
+    ...{ source, stack, now, before, after, changes, others, live },
+    unchanged: comparison.after.filter(({ key }) => !changed.has(key)).length,
+    findings: findingsOf(before, after, { changes, now, live }),
+    hours: hoursOf(before, after),
+    usage: usageOf(before, after, now, timetable),
+    timeline: timelineOf(before, after, now),
+    declared: comparison.after,
+    removed: comparison.before.filter(({ key }) => gone.has(key)),
+  };
+}

@@ -1,0 +1,73 @@
+import type { PlanFinding } from "../findings";
+import { type HourOfFormat, type HourOfPush, rounded, type UsageComparison, type UsageFigures } from "../usage";
+import { figure } from "../words";
+
+/** What an hour of push of the same kind of streams gives, before and after, in words. */
+export interface HourRow {
+  readonly streams: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Streams that gain or lose the same are told together. */
+export function hourRows(hours: readonly HourOfPush[]): HourRow[] {
+  const rows = new Map<string, HourRow>();
+  for (const { streams, before, after } of hours) {
+    const [was, will] = [hourText(before), hourText(after)];
+    const key = `${was}\n${will}`;
+    const row = rows.get(key);
+    rows.set(key, row === undefined ? { streams, before: was, after: will } : { ...row, streams: `${row.streams}; ${streams}` });
+  }
+  return [...rows.values()];
+}
+
+/** `HLS 1.13 GB for 30 days, MP4 1.13 GB for ever` */
+function hourText(formats: readonly HourOfFormat[]): string {
+  if (formats.length === 0) return "nothing";
+  return formats.map(({ format, gigabytes, keptDays }) => `${format} ${figure(gigabytes)} GB${keptText(keptDays)}`).join(", ");
+}
+
+function keptText(days: number | null): string {
+  if (days === null) return " in COS";
+  return days === 0 ? " for ever" : ` for ${days === 1 ? "1 day" : `${figure(days)} days`}`;
+}
+
+/** The heading of a table of usage: what the figures go by. */
+export function usageTitle({ basis }: UsageComparison): string {
+  return basis === "timetable" ? "Usage by the timetable" : "Usage of the scheduled recordings, if their streams are on air the whole time";
+}
+
+export interface UsageRow {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  /** ` (+3)`; empty where nothing differs. */
+  readonly difference: string;
+}
+
+const FIGURES: readonly (readonly [keyof UsageFigures, string])[] = [
+  ["peakConcurrent", "recordings at once, at most"],
+  ["recordedHours", "recorded hours, all formats"],
+  ["gigabytes", "new files, GB (2.5 Mbit/s)"],
+  ["storedGigabyteDays", "stored GB-days in the first year"],
+  ["keptForEverGigabytes", "kept for ever, GB"],
+];
+
+/** The figures before and after; those that are 0 on both sides are left out. */
+export function usageRows({ before, after }: UsageComparison): UsageRow[] {
+  return FIGURES.flatMap(([key, name]) => {
+    const [was, will] = [before[key], after[key]];
+    if (was === 0 && will === 0) return [];
+    const more = rounded(will - was);
+    return [{ name, before: figure(was), after: figure(will), difference: more === 0 ? "" : ` (${more > 0 ? "+" : ""}${figure(more)})` }];
+  });
+}
+
+/** What is to be said of streams on air beside the findings; undefined when nobody asked. */
+export function liveText(liveStreams: number | null, findings: readonly PlanFinding[]): string | undefined {
+  if (liveStreams === null || findings.some(({ kind }) => kind === "live-now")) return undefined;
+  if (liveStreams === 0) return "No stream is live now.";
+  return liveStreams === 1
+    ? "1 stream is live now, and this does not touch it."
+    : `${liveStreams} streams are live now, and this touches none of them.`;
+}

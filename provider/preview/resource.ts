@@ -1,0 +1,31 @@
+import type { Kind } from "../core/lifecycle";
+import type { Props } from "../core/schema";
+
+/** The kinds by name. */
+export type Kinds = ReadonlyMap<string, Kind>;
+
+/** What stands in the place of a secret value, on either side. */
+export const SECRET = "[secret]";
+
+/** A resource as one side of a comparison declares it: no secret, no machinery. */
+export interface DeclaredResource {
+  readonly kind: Kind;
+  /** The name that its author gave it; a rule's is its domain, app and stream. */
+  readonly name: string;
+  /** Tells it from every other resource on both sides. */
+  readonly key: string;
+  readonly inputs: Props;
+  /** Inputs that are the id of another resource. */
+  readonly references: ReadonlyMap<string, Reference>;
+}
+
+/** A resource that another one refers to. */
+export interface Reference {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** The key of a resource that no stack has made. */
+export function keyOf(token: string, name: string): string {
+  return `${token}::${name}`;
+}

@@ -1,0 +1,63 @@
+import { Temporal } from "temporal-polyfill";
+import type { Configuration } from "../recording/configuration";
+import { windowOf } from "../recording/explain";
+import { type Moment, utcText } from "../recording/moments";
+import { taskWords } from "../recording/words";
+
+/** One declared window of recording. */
+export interface TimelineBar {
+  /** Which stream it is about. */
+  readonly stream: string;
+  readonly name: string;
+  /** RFC 3339, UTC. */
+  readonly start: string;
+  readonly end: string;
+  readonly state: "stays" | "added" | "removed";
+}
+
+/** The declared windows before and after a change. */
+export interface Timeline {
+  /** IANA zone in which the times are shown: that of the windows, where they agree on one. */
+  readonly timeZone: string;
+  /** By stream, then by time; of what stays only the windows of streams that change. */
+  readonly bars: readonly TimelineBar[];
+}
+
+/** The windows that change, beside those of the same streams that stay; undefined when none does. */
+export function timelineOf(before: Configuration, after: Configuration, now: Moment): Timeline | undefined {
+  const [old, next] = [barsOf(before, now), barsOf(after, now)];
+  const bars = [
+    ...[...old].flatMap(([key, bar]): TimelineBar[] => (next.has(key) ? [] : [{ ...bar, state: "removed" }])),
+    ...[...next].map(([key, bar]): TimelineBar => ({ ...bar, state: old.has(key) ? "stays" : "added" })),
+  ];
+  const touched = new Set(bars.flatMap(({ stream, state }) => (state === "stays" ? [] : [stream])));
+  if (touched.size === 0) return undefined;
+  const zones = new Set([before, after].flatMap(({ timed, tasks }) => [...timed, ...tasks].map(({ timeZone }) => timeZone)));
+  const [only] = zones;
+  return {
+    timeZone: zones.size === 1 && only !== undefined ? only : "UTC",
+    bars: bars
+      .filter(({ stream }) => touched.has(stream))
+      .sort((a, b) => compare(a.stream, b.stream) || compare(a.start, b.start) || compare(a.name, b.name)),
+  };
+}
+
+type Bar = Omit<TimelineBar, "state">;
+
+function barsOf({ timed, tasks }: Configuration, now: Moment): Map<string, Bar> {
+  const bars = [...timed, ...tasks].flatMap((task): Bar[] => {
+    const window = windowOf(task);
+    if (window === undefined || window.end <= now) return [];
+    return [{ stream: taskWords(task), name: task.origin, start: utcText(window.start), end: utcText(window.end) }];
+  });
+  return new Map(bars.map((bar) => [JSON.stringify(bar), bar]));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** `2026-12-20T19:30` on the clocks of a zone. */
+export function localTime(utc: string, timeZone: string): string {
+  return Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: "minute" });
+}

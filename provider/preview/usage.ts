@@ -1,0 +1,135 @@
+import { targetClasses } from "../recording/changes";
+import type { Configuration, RecordTask, TimedRecord } from "../recording/configuration";
+import { windowOf } from "../recording/explain";
+import { type FormatPlan, plansOf } from "../recording/formats";
+import { Matcher } from "../recording/matching";
+import type { Moment, Span } from "../recording/moments";
+import { behaviourOf } from "../recording/recordings";
+import { simulate } from "../recording/simulate";
+import { lastMoment, type Push, type Timetable } from "../recording/timetable";
+import { compareUsage, type Usage } from "../recording/usage";
+import { planWords } from "../recording/words";
+
+const DAY = 86_400;
+
+/** What recordings cost, in the measures by which the service counts. */
+export interface UsageFigures {
+  /** Recordings at work at the same moment, at most. */
+  readonly peakConcurrent: number;
+  readonly recordedHours: number;
+  /** Gigabytes (10^9 bytes) of new files. */
+  readonly gigabytes: number;
+  /** Gigabytes times the days for which they are stored, in the year after the last recording. */
+  readonly storedGigabyteDays: number;
+  /** Gigabytes that are never deleted by themselves. */
+  readonly keptForEverGigabytes: number;
+}
+
+/** Usage before and after a change, for certain hours on air. */
+export interface UsageComparison {
+  /** `timetable`: a timetable that was given. `windows`: every scheduled stream is on air for the whole of its windows. */
+  readonly basis: "timetable" | "windows";
+  readonly before: UsageFigures;
+  readonly after: UsageFigures;
+}
+
+/** One format of what an hour of push gives. */
+export interface HourOfFormat {
+  readonly format: string;
+  /** The format, its files and how long they are kept, in words. */
+  readonly text: string;
+  readonly gigabytes: number;
+  /** Days for which VOD keeps the files; 0 for ever, null for files in COS, which the service does not delete. */
+  readonly keptDays: number | null;
+}
+
+/** What one hour of push of some streams gives by the rules, where that changes. */
+export interface HourOfPush {
+  readonly streams: string;
+  readonly before: readonly HourOfFormat[];
+  readonly after: readonly HourOfFormat[];
+}
+
+/** Usage for a timetable or, without one, for the windows that are declared; undefined when there is nothing to go by. */
+export function usageOf(before: Configuration, after: Configuration, now: Moment, given?: Timetable): UsageComparison | undefined {
+  const timetable = given ?? { pushes: windowsOnAir([before, after], now) };
+  if (timetable.pushes.length === 0) return undefined;
+  const recordings = (configuration: Configuration) => simulate(configuration, timetable, { now }).recordings;
+  const until = lastMoment(timetable) + 365 * DAY * 1000;
+  const change = compareUsage(recordings(before), recordings(after), until);
+  return { basis: given === undefined ? "windows" : "timetable", before: figures(change.before), after: figures(change.after) };
+}
+
+function figures({ peakConcurrent, recordedHours, bytes, storedGigabyteDays, keptForEverGigabytes }: Usage): UsageFigures {
+  return {
+    peakConcurrent,
+    recordedHours: rounded(recordedHours),
+    gigabytes: rounded(bytes / 1e9),
+    storedGigabyteDays: rounded(storedGigabyteDays),
+    keptForEverGigabytes: rounded(keptForEverGigabytes),
+  };
+}
+
+/** Two digits behind the point, so that no noise of binary fractions is shown. */
+export function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** One push for every stretch in which a stream has a declared window, on either side. */
+function windowsOnAir(configurations: readonly Configuration[], now: Moment): Push[] {
+  const streams = new Map<string, { task: TimedRecord | RecordTask; spans: Span[] }>();
+  for (const { timed, tasks, rules } of configurations) {
+    for (const task of [...timed, ...tasks]) {
+      const window = windowOf(task);
+      if (window === undefined || window.end <= now) continue;
+      const domainName = task.domainName ?? rules[0]?.domainName ?? "";
+      const key = `${domainName}/${task.appName}/${task.streamName}`;
+      const known = streams.get(key) ?? { task: { ...task, domainName }, spans: [] };
+      known.spans.push(window);
+      streams.set(key, known);
+    }
+  }
+  return [...streams.values()].flatMap(({ task: { domainName = "", appName, streamName }, spans }) =>
+    merged(spans).map((span) => ({ domainName, appName, streamName, ...span })),
+  );
+}
+
+function merged(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last === undefined || span.start > last.end) result.push(span);
+    else result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+  }
+  return result;
+}
+
+/** What an hour of push gives, for all streams for which the rules now give something else. */
+export function hoursOf(before: Configuration, after: Configuration): HourOfPush[] {
+  const [was, will] = [hourReader(before), hourReader(after)];
+  return targetClasses([before, after]).flatMap(({ push, words }) => {
+    const [old, next] = [was(push), will(push)];
+    if (old === undefined || next === undefined || JSON.stringify(old) === JSON.stringify(next)) return [];
+    return [{ streams: words, before: old, after: next }];
+  });
+}
+
+/** Undefined where the template is not declared, so that nothing can be said. */
+function hourReader({ rules, templates }: Configuration): (push: Push | Parameters<Matcher["winner"]>[0]) => HourOfFormat[] | undefined {
+  const matcher = new Matcher(rules);
+  const plans = new Map(templates.map((template) => [template.key, plansOf(template).map(hourOf)]));
+  return (push) => {
+    const rule = matcher.winner(push);
+    return rule === undefined ? [] : plans.get(rule.template);
+  };
+}
+
+function hourOf(plan: FormatPlan): HourOfFormat {
+  const { bitrate, audioBitrate } = behaviourOf({});
+  return {
+    format: plan.format.toUpperCase(),
+    text: planWords(plan),
+    gigabytes: rounded(((plan.content === "audio" ? audioBitrate : bitrate) * 3600) / 8 / 1e9),
+    keptDays: plan.destination.kind === "cos" ? null : rounded(plan.storageTime / DAY),
+  };
+}

@@ -1,0 +1,55 @@
+import { type NamedRisk, type PlanFinding, RISKS } from "./findings";
+import type { Plan } from "./plan";
+import { RISK_WORDS } from "./words";
+
+/** What must not happen without somebody saying so. */
+export interface Valves {
+  readonly forbid: readonly NamedRisk[];
+  /** Wins over `forbid`. */
+  readonly allow: readonly NamedRisk[];
+  /** How many resources may go for good. One that is made anew does not count. */
+  readonly maxDeletions?: number | undefined;
+}
+
+/** A valve that stops a change. */
+export interface Refusal {
+  /** As it stands on the command line. */
+  readonly valve: string;
+  /** What it stopped, and how it is lifted. */
+  readonly text: string;
+}
+
+/** What is forbidden where nothing else is said, in commands that change something. */
+export const FORBIDDEN_BY_DEFAULT: readonly NamedRisk[] = ["data-loss"];
+
+/** The valves that stop a plan, the gravest risk first. */
+export function refusalsOf({ findings, changes }: Pick<Plan, "findings" | "changes">, { forbid, allow, maxDeletions }: Valves): Refusal[] {
+  const refusals = RISKS.filter((risk) => forbid.includes(risk) && !allow.includes(risk)).flatMap((risk): Refusal[] => {
+    const found = findings.filter((finding) => finding.risk === risk);
+    const [first] = found;
+    if (first === undefined) return [];
+    const more = found.length === 1 ? "" : ` (and ${found.length - 1} more)`;
+    return [
+      {
+        valve: `--forbid ${risk}`,
+        text: `${RISK_WORDS[risk]} is forbidden: ${bare(first)}${more}. If that is meant, add --allow ${risk}.`,
+      },
+    ];
+  });
+  const deletions = changes.filter(({ operation }) => operation === "delete");
+  if (maxDeletions !== undefined && deletions.length > maxDeletions) {
+    const names = deletions.slice(0, 5).map(({ token, name }) => `${token} ${name}`);
+    const more = deletions.length > names.length ? ` and ${deletions.length - names.length} more` : "";
+    refusals.push({
+      valve: `--max-deletions ${maxDeletions}`,
+      text:
+        `${deletions.length} resources would be deleted, and at most ${maxDeletions} may be: ${names.join(", ")}${more}. ` +
+        `If that is meant, raise it: --max-deletions ${deletions.length}.`,
+    });
+  }
+  return refusals;
+}
+
+function bare({ text }: PlanFinding): string {
+  return text.replace(/\.$/, "");
+}

@@ -1,0 +1,83 @@
+import { inWords } from "../recording/time";
+import type { DocumentedField } from "./document";
+import type { NamedRisk, PlanFinding } from "./findings";
+import type { Operation } from "./resource-changes";
+
+/** The risks as people call them; each begins a sentence. */
+export const RISK_WORDS: Readonly<Record<NamedRisk, string>> = {
+  "data-loss": "Data loss",
+  "not-recorded": "Not recorded",
+  live: "Live now",
+  gap: "A gap",
+  double: "Recorded twice",
+  permanent: "Kept for ever",
+  clips: "Less time shift",
+  alerts: "No alerts",
+};
+
+/** What a finding is, in a word or two; empty where there is nothing to fear. */
+export function labelOf({ risk }: Pick<PlanFinding, "risk">): string {
+  return risk === "none" ? "" : RISK_WORDS[risk];
+}
+
+/** The name of a resource for people: what a rule leaves open is a star. */
+export function nameText({ kind, name }: { readonly kind: string; readonly name: string }): string {
+  if (!kind.endsWith("Rule")) return name;
+  return name
+    .split("/")
+    .map((part) => part || "*")
+    .join("/");
+}
+
+/** Order and signs of the operations, the gravest first. */
+export const OPERATIONS: Readonly<Record<Operation, { readonly sign: string; readonly verb: string }>> = {
+  delete: { sign: "-", verb: "delete" },
+  replace: { sign: "±", verb: "make anew" },
+  update: { sign: "~", verb: "change" },
+  create: { sign: "+", verb: "create" },
+};
+
+export const OPERATION_ORDER: readonly Operation[] = ["delete", "replace", "update", "create"];
+
+/** `3 to create, 1 to delete` */
+export function countWords(counts: Readonly<Record<Operation, number>>): string {
+  const parts = OPERATION_ORDER.filter((operation) => counts[operation] > 0).map(
+    (operation) => `${counts[operation]} to ${OPERATIONS[operation].verb}`,
+  );
+  return parts.length === 0 ? "nothing to do" : parts.join(", ");
+}
+
+/** A value for a line of its own: short, and seconds also in words. */
+export function valueText(value: unknown, unit: string | null, path = ""): string {
+  if (value === undefined || value === null) return "not set";
+  if (typeof value === "number" && unit === "seconds") {
+    if (value === 0 && /storageTime$/.test(path)) return "0 (for ever)";
+    return value < 60 ? `${value} s` : `${value} (${inWords(value)})`;
+  }
+  if (typeof value === "string") return value === "" ? "every" : value;
+  return JSON.stringify(value) ?? String(value);
+}
+
+/** `30 days → 7 days`; only the new value where there was none. */
+export function fieldText({ path, before, after, unit }: Pick<DocumentedField, "path" | "before" | "after" | "unit">): string {
+  const [from, to] = [valueText(before, unit, path), valueText(after, unit, path)];
+  return before === null ? to : `${from} → ${to}`;
+}
+
+/** Breaks a text into lines; a word that is longer than a line stays whole, so that a name can be copied. A number stays with its unit. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/(?<!\d) | (?!(?:h|min|s|days?|GB)\b)/)) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** A figure with its thousands apart. */
+export function figure(value: number): string {
+  return value.toLocaleString("en", { maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0 });
+}
