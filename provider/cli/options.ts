@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option } from "commander";
-import { nearest } from "../manifest/index";
 
 /** The file that is looked for when none is named. */
 export const DEFAULT_MANIFEST = "liverec.yaml";
@@ -17,12 +16,3 @@ export const stackOption = (): Option =>
       throw new InvalidArgumentError("use letters, digits, _ . and -.");
     return name;
   });
-
-/** One of a few words, with a suggestion for a misspelt one. */
-export function choice(words: readonly string[]): (text: string) => string {
-  return (text) => {
-    if (words.includes(text)) return text;
-    const near = nearest(text, words);
-    throw new InvalidArgumentError(`Allowed: ${words.join(", ")}.${near === undefined ? "" : ` Did you mean ${near}?`}`);
-  };
-}

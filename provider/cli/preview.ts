@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { jsonOption, manifestOption, stackOption } from "./options";
 import { EXIT, type Session } from "./session";
 import { finish, openStack, type StackArguments } from "./stack/open";
-import { hasChanges, reportOfPreview } from "./stack/report";
+import { hasChanges, reportOfPreview, reportOfText } from "./stack/report";
 
 interface Arguments extends StackArguments {
   readonly exitCode?: boolean;
@@ -19,11 +19,10 @@ export function previewCommand(session: Session): Command {
     .action(async (given: Arguments) => {
       const { engine, pending } = await openStack(session, given, { sound: true, create: true });
       if (pending.length > 0) session.note('An earlier run was interrupted: "liverec up" offers to put that in order.');
-      const wantsReport = given.json === true || given.exitCode === true;
-      if (!given.json) finish(session, await engine.run(["preview"], { show: true }));
-      if (!wantsReport || session.code !== EXIT.well) return;
-      const outcome = await session.progress("pulumi preview", engine.run(["preview", "--json"]));
-      const report = reportOfPreview(outcome.stdout);
+      const outcome = given.json
+        ? await session.progress("pulumi preview", engine.run(["preview", "--json"]))
+        : await engine.run(["preview"], { show: true });
+      const report = given.json ? reportOfPreview(outcome.stdout) : reportOfText(outcome.stdout);
       if (given.json) {
         const errors = outcome.code === EXIT.well || report.errors.length > 0 ? report.errors : [outcome.stderr.trim()];
         session.json({ ok: outcome.code === EXIT.well, changes: report.changes, errors });

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as classes from "../generated/resources";
-import { checkManifest, type Declared, lineOf, ManifestError, readSources } from "../manifest/index";
+import { checkManifest, type Declared, ManifestError, readSources } from "../manifest/index";
 import { kinds } from "../resources/index";
 
 export interface LiveRecordingArgs {
@@ -56,7 +56,6 @@ function readManifest(manifest: LiveRecordingArgs["manifest"]): readonly Declare
     const { resources, problems } = checkManifest(readSources([manifest].flat()), kinds, process.env);
     const errors = problems.filter(({ severity }) => severity === "error");
     if (errors.length > 0) throw new ManifestError(errors);
-    for (const warning of problems) void pulumi.log.warn(lineOf(warning));
     return resources;
   } catch (error) {
     // A RunError is printed without a stack.

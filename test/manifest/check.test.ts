@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkManifest, lineOf } from "../../provider/manifest/index";
 import { sectionsOf } from "../../provider/manifest/sections";
-import { everyKind, withoutTasks } from "./registry";
+import { kinds } from "../../provider/resources/index";
+import { withoutTasks } from "./registry";
 
 const sample = (name: string) => readFileSync(join(import.meta.dirname, "samples", name), "utf8");
 const check = (...texts: string[]) =>
   checkManifest(
     texts.map((text, index) => ({ file: index === 0 ? "m.yaml" : `m${index}.yaml`, text })),
-    everyKind,
+    kinds,
   );
 const complaints = (...texts: string[]) => check(...texts).problems.map(lineOf);
 const names = (text: string) => check(text).resources.map(({ token, name }) => `${token} ${name}`);
@@ -71,17 +72,17 @@ describe("a manifest", () => {
   });
 
   it("can hold every kind of the registry, and the full sample does", () => {
-    const placed = sectionsOf(everyKind).flatMap(({ shapes }) => shapes.map(({ kind }) => kind.token));
-    expect(new Set(placed)).toEqual(new Set(everyKind.keys()));
+    const placed = sectionsOf(kinds).flatMap(({ shapes }) => shapes.map(({ kind }) => kind.token));
+    expect(new Set(placed)).toEqual(new Set(kinds.keys()));
     const { resources, problems, project, ignoredFindings } = check(sample("everything.yaml"));
     expect(problems.map(lineOf)).toEqual([]);
-    expect(new Set(resources.map(({ token }) => token))).toEqual(new Set(everyKind.keys()));
+    expect(new Set(resources.map(({ token }) => token))).toEqual(new Set(kinds.keys()));
     expect(project).toBe("everything");
     expect(ignoredFindings).toEqual([{ id: "older-family", place: { file: "m.yaml", line: 5, column: 18 } }]);
   });
 
   it("leaves no input of a kind out, except what the place of an item gives", () => {
-    for (const { shapes, under } of sectionsOf(everyKind)) {
+    for (const { shapes, under } of sectionsOf(kinds)) {
       for (const { kind, fields } of shapes) {
         const reached = [...fields.values()].flatMap((field) => (field.how === "stream" ? Object.values(field.parts) : [field.input]));
         const given = under === "domain" ? ["domainName"] : [];
@@ -146,7 +147,7 @@ describe("a manifest", () => {
   it("takes secrets from the environment only", () => {
     const text = (key: string) =>
       `version: 1\ncallbackTemplates:\n  hooks: { callbackKey: ${key}, recordNotifyUrl: "https://h.example.com" }`;
-    const run = (env: Record<string, string>) => checkManifest([{ file: "m.yaml", text: text("{ env: KEY }") }], everyKind, env);
+    const run = (env: Record<string, string>) => checkManifest([{ file: "m.yaml", text: text("{ env: KEY }") }], kinds, env);
     expect(run({ KEY: "k" }).resources[0]?.inputs["callbackKey"]).toBe("k");
     expect(run({}).problems.map(lineOf)).toEqual([
       "m.yaml:3:25: callbackTemplates.hooks.callbackKey: the environment variable KEY is not set",

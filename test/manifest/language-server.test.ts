@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+const require = createRequire(import.meta.url);
+
 type Answer = { readonly id?: number; readonly method?: string; readonly result?: unknown; readonly params?: unknown };
 
 /** The language server that editors use, over its standard streams. */
@@ -19,7 +21,7 @@ class Server {
   #next = 1;
 
   constructor() {
-    const main = createRequire(import.meta.url).resolve("yaml-language-server/bin/yaml-language-server");
+    const main = require.resolve("yaml-language-server/bin/yaml-language-server");
     this.#child = spawn(process.execPath, [main, "--stdio"], { stdio: ["pipe", "pipe", "ignore"] });
     this.#child.stdout?.on("data", (chunk: Buffer) => this.#read(chunk));
   }
@@ -134,14 +136,7 @@ describe("an editor with the YAML language server", () => {
       await expect.poll(() => server.diagnostics.get(textDocument.uri), { timeout: 20_000 }).toBeDefined();
       return server.diagnostics.get(textDocument.uri)?.map(({ message, range }) => `${range.start.line}: ${message}`);
     };
-    expect(
-      await marks(
-        readFileSync(join(folder, "everything.yaml"), "utf8")
-          .replace(/^(snapshotTemplates|callbackTemplates|vodEvents):\n.*\n/gm, "")
-          .replace(/^ {4}(snapshots|callbacks):\n.*\n/gm, "")
-          .replace(/^ {2}final:.*\n/m, ""),
-      ),
-    ).toEqual([]);
+    expect(await marks(readFileSync(join(folder, "everything.yaml"), "utf8"))).toEqual([]);
     const wrong = await marks("version: 1\ntemplates: { a: { hlsParam: { storageTime: -1 } } }\ntemplate: {}\n");
     expect(wrong).toEqual([expect.stringMatching(/^2: .*0/), expect.stringMatching(/^3: .*template/)]);
   });
