@@ -57,8 +57,8 @@ export function windowsOf(history: History, now: Moment | undefined): { windows:
   }
   for (const entry of declared(history.existing((configuration) => configuration.tasks))) {
     const { task } = entry;
-    const known = history.templateFor(task.template, Number.POSITIVE_INFINITY);
-    const cause = { kind: "task", origin: task.origin, template: known?.key } as const;
+    const template = history.declares(task.template) ? task.template : undefined;
+    const cause = { kind: "task", origin: task.origin, template } as const;
     const plansAt = (moment: Moment) => taskPlans(history.templateFor(task.template, moment));
     const end = momentOf(task.endTime, task.timeZone);
     const start = task.startTime === undefined ? startingNow(entry.from, end) : momentOf(task.startTime, task.timeZone);

@@ -52,14 +52,24 @@ export class History {
     return effective;
   }
 
-  /** The template that a task started at a moment uses. Tasks name a template that exists already, so one that is new counts at once. */
+  /**
+   * The template that a task started at a moment uses: the one in force; one that was never in force yet, as it stands, because a task names a
+   * template that exists; none once it was deleted.
+   */
   templateFor(key: string | undefined, moment: Moment): Template | undefined {
     if (key === undefined) return undefined;
     const inForce = this.at(moment)?.templates.get(key);
     if (inForce !== undefined) return inForce;
-    return this.#versions
-      .find(({ configuration }) => configuration.templates.some((template) => template.key === key))
-      ?.configuration.templates.find((template) => template.key === key);
+    const holding = this.#versions.filter(({ configuration }) => configuration.templates.some((template) => template.key === key));
+    const deleted = holding.some(({ appliedAt }) => appliedAt + this.effectDelay * 1000 <= moment);
+    if (deleted) return undefined;
+    const version = holding.findLast(({ appliedAt }) => appliedAt <= moment) ?? holding[0];
+    return version?.configuration.templates.find((template) => template.key === key);
+  }
+
+  /** Whether any version declares a template of this name. */
+  declares(key: string | undefined): boolean {
+    return this.#versions.some(({ configuration }) => configuration.templates.some((template) => template.key === key));
   }
 
   /** Every task of a family, with the time in which it exists. A task that is dropped is stopped; one that changes is a new one. */

@@ -50,6 +50,14 @@ export function tripleOf(target: Target): string {
   return `${target.domainName}/${target.appName}/${target.streamName}`;
 }
 
+/** Stands for a name that nobody has declared. No name of the service can hold a slash, so none can be mistaken for it. */
+export const OTHER = "/other";
+
+/** A push that a rule is about, in a domain, app and stream that no rule names where this one does not. */
+export function pushOf(rule: Target): Target {
+  return { domainName: rule.domainName || OTHER, appName: rule.appName || OTHER, streamName: rule.streamName || OTHER };
+}
+
 function atLevel(push: Target, level: Level): Target {
   return {
     domainName: level.includes("domain") ? push.domainName : "",

@@ -13,6 +13,9 @@ import { BEGIN, type Story, stories } from "./story";
 const RUNS = Number(process.env["RECORDING_RUNS"] ?? 150);
 const SEED = Number(process.env["RECORDING_SEED"] ?? Date.now() % 2 ** 31);
 
+/** Goes straight to a story that failed, as fast-check names it. */
+const PATH = process.env["RECORDING_PATH"] ?? "";
+
 /** Longer than any push, continuation and delay of a story. */
 const END = BEGIN + 10 * 86_400_000;
 
@@ -148,9 +151,9 @@ describe("the simulation and the emulator's recorder, written apart from one ano
         // Recorders that were too short for a file exist at the emulator alone.
         expect(wanted.recorders.filter((recorder) => !made.recorders.includes(recorder))).toEqual([]);
       }),
-      { numRuns: RUNS, seed: SEED, endOnFailure: process.env["RECORDING_SHRINK"] === undefined },
+      { numRuns: RUNS, seed: SEED, path: PATH, endOnFailure: process.env["RECORDING_SHRINK"] === undefined },
     );
     // Stories in which nothing is recorded would compare nothing.
-    expect(files / RUNS).toBeGreaterThan(2);
+    if (RUNS >= 50) expect(files / RUNS).toBeGreaterThan(2);
   });
 });

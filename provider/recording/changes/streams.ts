@@ -1,11 +1,10 @@
 import type { Configuration, Format, Rule } from "../configuration";
-import { type FormatPlan, plansOf, templateOf } from "../formats";
-import type { Target } from "../levels";
-import { Matcher } from "../matching";
+import { exempts, type FormatPlan, plansOf, templateOf } from "../formats";
+import { Matcher, pushOf } from "../matching";
 import { inWords } from "../time";
 import { destinationWords, kept, listed, plansWords, targetWords } from "../words";
 import { type ChangeFinding, finding } from "./finding";
-import { OTHER, type TargetClass, targetClasses } from "./targets";
+import { type TargetClass, targetClasses } from "./targets";
 
 /** What the rules of one configuration do to a push. */
 interface Recorded {
@@ -157,16 +156,11 @@ export function ruleReplacements(before: Configuration, after: Configuration): C
     const why =
       was.template === rule.template ? `template ${rule.template} must be made anew` : `from template ${was.template} to ${rule.template}`;
     const next = matcher.resolve(pushOf(rule)).beaten[0]?.rule;
-    const meanwhile = next === undefined ? "is not recorded" : `follows the rule for ${targetWords(next)} (template ${next.template})`;
+    const exempt = next === undefined || exempts(templateOf(after, next.template) ?? { origin: "", key: "" });
+    const meanwhile = exempt ? "is not recorded" : `follows the rule for ${targetWords(next)} (template ${next.template})`;
     const says = `will be deleted and made again (${why}): a push that starts in between ${meanwhile}`;
     return [finding("rule-replaced", ["warning", "gap"], `the rule for ${targetWords(rule)}`, says)];
   });
-}
-
-/** A push that a rule wins, of streams and apps that no other rule names. */
-function pushOf(rule: Rule): Target {
-  const other = (name: string) => (name === "" ? OTHER : name);
-  return { domainName: other(rule.domainName), appName: other(rule.appName), streamName: other(rule.streamName) };
 }
 
 function same(a: boolean | undefined, b: boolean | undefined): boolean {

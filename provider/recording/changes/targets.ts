@@ -1,10 +1,7 @@
 import type { Configuration } from "../configuration";
 import type { Target } from "../levels";
-import { Matcher, tripleOf } from "../matching";
+import { Matcher, OTHER, tripleOf } from "../matching";
 import { targetWords } from "../words";
-
-/** Stands for a name that nobody has declared. No name of the service can hold a slash, so none can be mistaken for it. */
-export const OTHER = "/other";
 
 /** Pushes that every rule treats alike. */
 export interface TargetClass {

@@ -1,7 +1,7 @@
 import type { Clip, Configuration, TimeShiftTemplate } from "../configuration";
 import { explain } from "../explain";
 import { type FormatPlan, plansOf, templateOf } from "../formats";
-import { Matcher } from "../matching";
+import { Matcher, OTHER } from "../matching";
 import { momentOf } from "../moments";
 import { inWords } from "../time";
 import type { LintContext, LintRule } from "./rule";
@@ -22,7 +22,7 @@ function sourcesOf(configuration: Configuration, clip: Clip): { origin: string; 
   const places = new Set(configuration.rules.map(({ domainName, appName }) => JSON.stringify([domainName, appName])));
   return [...places].flatMap((place) => {
     const [domainName = "", appName = ""]: string[] = JSON.parse(place);
-    const rule = matcher.winner({ domainName, appName: appName || "/other", streamName: clip.streamId });
+    const rule = matcher.winner({ domainName, appName: appName || OTHER, streamName: clip.streamId });
     const template = templateOf(configuration, rule?.template);
     return rule === undefined || template === undefined ? [] : [{ origin: template.origin, plans: plansOf(template) }];
   });

@@ -1,5 +1,5 @@
 import { exempts, templateOf } from "../formats";
-import { duplicates, exemptions, neverWinning, resolve, resolveWithout, shadows } from "../matching";
+import { duplicates, exemptions, neverWinning, pushOf, resolve, resolveWithout, shadows } from "../matching";
 import { targetWords } from "../words";
 import type { LintRule } from "./rule";
 
@@ -87,11 +87,7 @@ export const recordRules: readonly LintRule[] = [
     severity: "info",
     check: ({ rules }) =>
       rules.flatMap((rule) => {
-        const push = {
-          domainName: rule.domainName || "/other",
-          appName: rule.appName || "/other",
-          streamName: rule.streamName || "/other",
-        };
+        const push = pushOf(rule);
         if (resolve(rules, push).winner?.rule !== rule) return [];
         const next = resolveWithout(rules, push, rule).winner?.rule;
         // A stream in every app is followed by the rules of the apps, not by one rule alone.
