@@ -10,7 +10,7 @@ import { ASPECTS } from "./aspects";
 import { BEGIN, type Story, stories } from "./story";
 
 /** How many stories are told; the bar is 5000. */
-const RUNS = Number(process.env["RECORDING_RUNS"] ?? 150);
+const RUNS = Number(process.env["RECORDING_RUNS"] ?? 100);
 const SEED = Number(process.env["RECORDING_SEED"] ?? Date.now() % 2 ** 31);
 
 /** Goes straight to a story that failed, as fast-check names it. */

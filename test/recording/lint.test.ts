@@ -2,9 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { configurationOf } from "../../provider/recording/configuration";
 import { LINT_RULES, lint, suppress } from "../../provider/recording/lint";
-import { configurationIn, LINT_CASES } from "./lint-cases";
+import { CONFIGURATION_CASES } from "./lint-cases";
+import { configurationIn } from "./lint-samples";
+import { WORK_CASES } from "./lint-work-cases";
 import { P, rule, template } from "./samples";
 import { stories } from "./story";
+
+const LINT_CASES = { ...CONFIGURATION_CASES, ...WORK_CASES };
 
 describe("the lint", () => {
   it("has at least 30 rules, and every one of them is tried", () => {
