@@ -58,7 +58,14 @@ export function changeSubtitles(
 ): { subtitles: Subtitle[]; added: Subtitle[] } {
   const added = (change.AddSubtitles ?? []).map(({ Name, Language, Format, Id }) => {
     const id = Id ?? String(account.next("subtitle"));
-    return { Id: id, Name, Language, Format, Url: `${account.baseUrl}/media/${media.fileId}/${encodeURIComponent(id)}.vtt` };
+    return {
+      Id: id,
+      Name,
+      Language,
+      Format,
+      Url: `${account.baseUrl}/media/${media.fileId}/${encodeURIComponent(id)}.vtt`,
+      Source: "UserUploaded",
+    };
   });
   const kept = change.ClearSubtitles === 1 ? [] : media.subtitles.filter(({ Id }) => change.DeleteSubtitleIds?.includes(Id) !== true);
   return { subtitles: [...kept, ...added], added };

@@ -23,6 +23,9 @@ export const FILTERS = {
   mpsAiMediaInfo: "MPSAiMediaInfo",
 } as const;
 
+/** Parts that the newest interface has and a live recording never fills. */
+const LATER = { ImageUnderstandingInfo: null, KnowledgeBasesInfo: null, FaceRecognitionInfo: null };
+
 type Filter = keyof typeof FILTERS;
 
 /** Length of the stretches together, in seconds. */
@@ -34,7 +37,7 @@ export function seconds(stretches: readonly ClosedStretch[]): number {
 export function metaData(container: string, stretches: readonly ClosedStretch[], video: boolean, audio = true) {
   const duration = seconds(stretches);
   const bitrate = (video ? VIDEO_BPS : 0) + (audio ? AUDIO_BPS : 0);
-  const picture = { Bitrate: VIDEO_BPS, Height: 720, Width: 1280, Codec: "h264", Fps: 25, CodecTag: "" };
+  const picture = { Bitrate: VIDEO_BPS, Height: 720, Width: 1280, Codec: "h264", Fps: 25, CodecTag: "", DynamicRangeInfo: null };
   return {
     Size: Math.round((duration * bitrate) / 8),
     Container: container,
@@ -54,7 +57,7 @@ export function metaData(container: string, stretches: readonly ClosedStretch[],
 /** A file as MediaInfo; without filters every part is given, with filters only theirs. */
 export function mediaInfo(account: Account, media: Media, filters: readonly string[] | undefined): Record<string, unknown> {
   const wanted = filters === undefined || filters.length === 0 ? Object.keys(FILTERS) : filters;
-  const info: Record<string, unknown> = { FileId: media.fileId };
+  const info: Record<string, unknown> = { FileId: media.fileId, ...LATER };
   for (const [filter, field] of Object.entries(FILTERS)) {
     info[field] = wanted.includes(filter) ? part(account, media, filter as Filter) : null;
   }

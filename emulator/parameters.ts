@@ -11,8 +11,15 @@ export interface Reading {
 /** One parameter of an action: what it accepts, and whether the action works without it. */
 export interface Field<T, R extends boolean = boolean> {
   readonly required: R;
+  /** What a value looks like in JSON, for whoever compares the table with the service's. */
+  readonly shape: Shape;
   read(raw: unknown, path: string, reading: Reading): T;
 }
+
+export type Shape =
+  | { readonly type: "string" | "number" | "boolean" }
+  | { readonly type: "array"; readonly item: Shape }
+  | { readonly type: "object"; readonly fields: Fields };
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
@@ -57,6 +64,7 @@ export function text<const O extends TextOptions>(options?: O): Field<string, Re
   const limits: TextOptions = options ?? {};
   return {
     required: isRequired(options),
+    shape: { type: "string" },
     read(raw, path, reading) {
       if (typeof raw !== "string") wrongType(reading, path, "a string");
       if (limits.minLength !== undefined && raw.length < limits.minLength) reject(limits, reading, path, "it is empty");
@@ -100,6 +108,7 @@ function number<O extends NumberOptions>(
   const limits: NumberOptions = options ?? {};
   return {
     required: isRequired(options),
+    shape: { type: "number" },
     read(raw, path, reading) {
       const fromText = typeof raw === "string" && (reading.flat || limits.fromText === true) && form.test(raw);
       const value: unknown = fromText ? Number(raw) : raw;
@@ -122,6 +131,7 @@ export const flag = <const O extends NumberOptions>(options?: O): Field<number, 
 export function bool<const O extends Options>(options?: O): Field<boolean, Required<O>> {
   return {
     required: isRequired(options),
+    shape: { type: "boolean" },
     read(raw, path, reading) {
       if (reading.flat && (raw === "true" || raw === "false")) return raw === "true";
       return typeof raw === "boolean" ? raw : wrongType(reading, path, "true or false");
@@ -133,6 +143,7 @@ export function bool<const O extends Options>(options?: O): Field<boolean, Requi
 export function time<const O extends Options>(options?: O): Field<number, Required<O>> {
   return {
     required: isRequired(options),
+    shape: { type: "string" },
     read(raw, path, reading) {
       if (typeof raw !== "string") wrongType(reading, path, "a string");
       return parseUtc(raw) ?? reject(options, reading, path, "YYYY-MM-DDThh:mm:ssZ expected");
@@ -149,6 +160,7 @@ export function list<T, const O extends ListOptions>(item: Field<T>, options?: O
   const limits: ListOptions = options ?? {};
   return {
     required: isRequired(options),
+    shape: { type: "array", item: item.shape },
     read(raw, path, reading) {
       const entries = reading.flat && typeof raw === "object" && raw !== null ? Object.values(raw) : raw;
       if (!Array.isArray(entries)) wrongType(reading, path, "an array");
@@ -162,6 +174,7 @@ export function list<T, const O extends ListOptions>(item: Field<T>, options?: O
 export function object<P extends Fields, const O extends Options>(fields: P, options?: O): Field<Input<P>, Required<O>> {
   return {
     required: isRequired(options),
+    shape: { type: "object", fields },
     read(raw, path, reading) {
       if (typeof raw !== "object" || raw === null || Array.isArray(raw)) wrongType(reading, path, "an object");
       return readFields(fields, raw, `${path}.`, reading);

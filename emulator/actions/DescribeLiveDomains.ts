@@ -2,6 +2,9 @@ import { defineAction } from "../action.js";
 import { PARAM, SVC } from "../codes.js";
 import { int, text } from "../parameters.js";
 
+/** Domains that an account may have (service facts 7.14). */
+const MOST_DOMAINS = 100;
+
 /** The domains of the account. Push domains are a setting, or else those that pushes and rules name; play domains are those of the setting. */
 export const DescribeLiveDomains = defineAction({
   name: "DescribeLiveDomains",
@@ -19,16 +22,16 @@ export const DescribeLiveDomains = defineAction({
   codes: [...SVC, ...PARAM, "InternalError"],
   run({ account, input }) {
     const { PageNum = 1, PageSize = 20 } = input;
+    const play = Object.keys(account.settings.playDomains);
     const named = [...account.streams.values()].map(({ domain }) => domain);
     const push = account.settings.domains ?? [...new Set(named)];
-    const domains = [
-      ...push.map((Name) => ({ Name, Type: 0 })),
-      ...Object.keys(account.settings.playDomains).map((Name) => ({ Name, Type: 1 })),
-    ].filter(
+    const domains = [...push.map((Name) => ({ Name, Type: 0 })), ...play.map((Name) => ({ Name, Type: 1 }))].filter(
       ({ Name, Type }) => (input.DomainType === undefined || input.DomainType === Type) && Name.startsWith(input.DomainPrefix ?? ""),
     );
     return {
       AllCount: domains.length,
+      CreateLimitCount: Math.max(0, MOST_DOMAINS - push.length - play.length),
+      PlayTypeCount: [play.length, 0, 0],
       DomainList: domains.slice((PageNum - 1) * PageSize, PageNum * PageSize).map(({ Name, Type }) => ({
         Name,
         Type,
