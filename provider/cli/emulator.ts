@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from "commander";
-import { startEmulator } from "../../emulator/index";
 
 interface Options {
   readonly port?: number;
@@ -34,6 +33,8 @@ export function emulatorCommand(): Command {
     .option("--freeze", "let the clock stand until the control API moves it")
     .option("--control-token <token>", "demand this token (header X-Control-Token) at the control API")
     .action(async (options: Options) => {
+      // Loaded only here: no other command needs it, and each would start slower.
+      const { startEmulator } = await import("../../emulator/index");
       const { port: number, state, now, freeze, controlToken } = options;
       const emulator = await startEmulator({
         state,

@@ -47,8 +47,16 @@ export function createProgram(session: Session): Command {
     .hook("preAction", (_program, command) => refuseSwallowedFlags(command));
   for (const make of COMMANDS) program.addCommand(make(session));
   tab(program, { completionCommandName: "completion" });
-  for (const command of program.commands) command.copyInheritedSettings(program);
+  inherit(program);
   return program;
+}
+
+/** Commands that were made by themselves know nothing of the program's settings; without them they would end the process. */
+function inherit(parent: Command): void {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent);
+    inherit(command);
+  }
 }
 
 /** `--stack --yes` would make "--yes" the name of the stack. */
