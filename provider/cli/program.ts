@@ -1,12 +1,16 @@
 import tab from "@bomb.sh/tab/commander";
 import { Command } from "commander";
 import { version } from "../../package.json";
+import { camPolicyCommand } from "./cam-policy";
 import { checkCommand } from "./check";
 import { destroyCommand } from "./destroy";
+import { doctorCommand } from "./doctor";
 import { emulatorCommand } from "./emulator";
 import { explainCommand } from "./explain";
 import { initCommand } from "./init";
+import { legacyCommand } from "./legacy";
 import { lintCommand } from "./lint";
+import { listCommand } from "./list";
 import { previewCommand } from "./preview";
 import { refreshCommand } from "./refresh";
 import { EXIT, type Session } from "./session";
@@ -23,6 +27,10 @@ const COMMANDS: readonly ((session: Session) => Command)[] = [
   upCommand,
   refreshCommand,
   destroyCommand,
+  listCommand,
+  doctorCommand,
+  camPolicyCommand,
+  legacyCommand,
   emulatorCommand,
 ];
 

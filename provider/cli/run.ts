@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
-import { UserError } from "../core/errors";
+import { isCallError, UserError } from "../core/errors";
 import { ManifestError } from "../manifest/index";
+import { LegacyError } from "../reading/index";
 import { problemJson } from "./check";
 import { createProgram } from "./program";
 import { EXIT, Session, type Terminal } from "./session";
@@ -31,6 +32,6 @@ function report(session: Session, error: unknown, json: boolean): void {
   }
   const message = error instanceof Error ? error.message : String(error);
   if (json) session.json({ ok: false, error: message });
-  if (error instanceof UserError) session.note(`liverec: ${message}`);
+  if (error instanceof UserError || error instanceof LegacyError || isCallError(error)) session.note(`liverec: ${message}`);
   else session.note(`liverec: an error inside of liverec, please report it: ${error instanceof Error ? error.stack : message}`);
 }

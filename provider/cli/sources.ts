@@ -9,8 +9,12 @@ import type { Session } from "./session";
 /** The manifest files that a command is about, as they are to be named: relative to where the user stands. */
 export function manifestFiles(session: Session, given: readonly string[] | undefined): string[] {
   if (given !== undefined && given.length > 0) return [...given];
-  if (existsSync(resolve(session.terminal.cwd, DEFAULT_MANIFEST))) return [DEFAULT_MANIFEST];
+  if (hasManifest(session)) return [DEFAULT_MANIFEST];
   throw new UserError(`There is no ${DEFAULT_MANIFEST} here: name a manifest, or write one with "liverec init".`);
+}
+
+export function hasManifest(session: Session): boolean {
+  return existsSync(resolve(session.terminal.cwd, DEFAULT_MANIFEST));
 }
 
 /** Reads and checks manifests. @throws ManifestError for a file that cannot be read */

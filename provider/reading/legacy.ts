@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { request } from "undici";
+import { UserError } from "../core/errors";
 import { isProps, type Props } from "../core/schema";
 
 /** Who asks the interface of 2016, which is read only. */
@@ -70,10 +71,10 @@ export function legacySign(key: string, t: number): string {
 export class LegacyClient {
   readonly #options: LegacyOptions;
 
-  /** @throws RangeError for a key that is not 32 characters: it would only come back as a wrong signature */
+  /** @throws UserError for a key that is not 32 characters: it would only come back as a wrong signature */
   constructor(options: LegacyOptions) {
-    if (!KEY.test(options.key)) throw new RangeError("the legacy key must be the 32 characters that support handed out, without blanks");
-    if (!Number.isInteger(options.cmd) || options.cmd < 0) throw new RangeError("cmd must be the number of your business id");
+    if (!KEY.test(options.key)) throw new UserError("the legacy key must be the 32 characters that support handed out, without blanks");
+    if (!Number.isInteger(options.cmd) || options.cmd < 0) throw new UserError("cmd must be the number of your business id");
     this.#options = options;
   }
 
@@ -182,8 +183,7 @@ export function parseLegacyPicture(name: string): LegacyPicture | undefined {
 }
 
 function inRange(name: string, value: number, low: number, high: number): void {
-  if (!Number.isInteger(value) || value < low || value > high)
-    throw new RangeError(`${name} must be a whole number from ${low} to ${high}`);
+  if (!Number.isInteger(value) || value < low || value > high) throw new UserError(`${name} must be a whole number from ${low} to ${high}`);
 }
 
 function objects(value: unknown): Props[] {

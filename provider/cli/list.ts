@@ -1,0 +1,160 @@
+import { Command } from "commander";
+import { UserError } from "../core/errors";
+import {
+  confirmVodEvents,
+  findRecordings,
+  findRecordTasks,
+  listOnlineStreams,
+  listTimeShiftSessions,
+  openReader,
+  pullVodEvents,
+  type Reader,
+  type StreamName,
+} from "../reading/index";
+import { inWords } from "../recording/time";
+import { jsonOption } from "./options";
+import type { Session } from "./session";
+import { table } from "./table";
+import { momentArgument } from "./times";
+
+const DAY_MS = 86_400_000;
+
+interface Window {
+  readonly from?: number;
+  readonly to?: number;
+  readonly json?: boolean;
+}
+
+function windowed(command: Command): Command {
+  return command
+    .option("--from <time>", "begin of the window, RFC 3339 (default: 24 hours ago)", momentArgument)
+    .option("--to <time>", "end of the window, RFC 3339 (default: now)", momentArgument)
+    .addOption(jsonOption());
+}
+
+async function windowOf({ from, to }: Window, reader: Reader): Promise<{ from: Date; to: Date }> {
+  const end = to ?? (await reader.now()).getTime();
+  return { from: new Date(from ?? end - DAY_MS), to: new Date(end) };
+}
+
+/** `DOMAIN/APP/STREAM`, each part but the stream may be empty. */
+function streamIn(text: string): StreamName {
+  const [domainName = "", appName = "", streamName = "", ...rest] = text.split("/");
+  if (streamName === "" || rest.length > 0) throw new UserError(`"${text}" is no stream: write DOMAIN/APP/STREAM`);
+  return { domainName, appName, streamName };
+}
+
+/** `liverec list`: what the service shows, as a table or JSON. Reads only, but for `events --confirm`. */
+export function listCommand(session: Session): Command {
+  const list = new Command("list").description("show streams, recordings, interruptions, record tasks or VOD events of the account");
+  for (const make of [streamsCommand, recordingsCommand, sessionsCommand, tasksCommand, eventsCommand]) list.addCommand(make(session));
+  return list;
+}
+
+const reading = (session: Session): Reader => openReader({ env: session.terminal.env, warn: (text) => session.note(text) });
+
+function streamsCommand(session: Session): Command {
+  return new Command("streams")
+    .description("the streams that are being pushed now")
+    .option("--domain <name>", "only this push domain")
+    .addOption(jsonOption())
+    .action(async ({ domain, json }: { readonly domain?: string; readonly json?: boolean }) => {
+      const asked = listOnlineStreams(domain === undefined ? {} : { domainName: domain }, reading(session));
+      const streams = await session.progress("Asking for the streams", asked);
+      if (json) return session.json({ streams });
+      const rows = streams.map((stream) => [stream.domainName, stream.appName, stream.streamName, stream.publishedAt.join("\n")]);
+      session.line(table(session, ["domain", "app", "stream", "since"], rows));
+    });
+}
+
+function recordingsCommand(session: Session): Command {
+  return windowed(new Command("recordings"))
+    .description("the recorded files of a stream, or of all, in a window")
+    .argument("[stream]", "stream name")
+    .option("--prefix <text>", "only files whose name begins so")
+    .option("--sub-app-id <id>", "VOD application")
+    .action(async (streamName: string | undefined, options: Window & { readonly prefix?: string; readonly subAppId?: string }) => {
+      const reader = reading(session);
+      const { prefix, subAppId } = options;
+      const asked = findRecordings(
+        {
+          ...(await windowOf(options, reader)),
+          ...(streamName === undefined ? {} : { streamName }),
+          ...(prefix === undefined ? {} : { namePrefix: prefix }),
+          ...(subAppId === undefined ? {} : { subAppId }),
+        },
+        reader,
+      );
+      const recordings = await session.progress("Asking for the recordings", asked);
+      if (options.json) return session.json({ recordings });
+      const rows = recordings.map((file) => [
+        file.stream?.streamName ?? "",
+        file.format,
+        file.startTime ?? file.createTime,
+        inWords(Math.round(file.duration ?? 0)),
+        file.expireTime ?? "never",
+        file.fileId,
+      ]);
+      session.line(table(session, ["stream", "format", "begin", "length", "kept until", "FileId"], rows));
+    });
+}
+
+function sessionsCommand(session: Session): Command {
+  return windowed(new Command("sessions"))
+    .description("the uninterrupted stretches of a stream with time shift, in a window of at most 24 hours")
+    .argument("<stream>", "DOMAIN/APP/STREAM")
+    .action(async (stream: string, options: Window) => {
+      const reader = reading(session);
+      const asked = listTimeShiftSessions({ ...streamIn(stream), ...(await windowOf(options, reader)) }, reader);
+      const sessions = await session.progress("Asking for the sessions", asked);
+      if (options.json) return session.json({ sessions });
+      session.line(
+        table(
+          session,
+          ["begin", "end"],
+          sessions.map(({ startTime, endTime }) => [startTime, endTime]),
+        ),
+      );
+    });
+}
+
+function tasksCommand(session: Session): Command {
+  return windowed(new Command("tasks"))
+    .description("the record tasks in a window of any length, at most 90 days back")
+    .action(async (options: Window) => {
+      const reader = reading(session);
+      const tasks = await session.progress("Asking for the tasks", findRecordTasks(await windowOf(options, reader), reader));
+      if (options.json) return session.json({ tasks });
+      const rows = tasks.map((task) => [
+        `${task.domainName}/${task.appName}/${task.streamName}`,
+        task.startTime,
+        task.endTime,
+        task.templateId,
+        task.stoppedAt ?? "",
+      ]);
+      session.line(table(session, ["stream", "begin", "end", "template", "stopped"], rows));
+    });
+}
+
+function eventsCommand(session: Session): Command {
+  return new Command("events")
+    .description("the waiting VOD events, at most 16; they come again after 30 seconds unless confirmed")
+    .option("--confirm", "confirm them, so that they do not come again")
+    .option("--sub-app-id <id>", "VOD application")
+    .addOption(jsonOption())
+    .action(async ({ confirm, subAppId, json }: { readonly confirm?: boolean; readonly subAppId?: string; readonly json?: boolean }) => {
+      const reader = reading(session);
+      const application = subAppId === undefined ? {} : { subAppId };
+      const events = await session.progress("Asking for events", pullVodEvents(application, reader));
+      if (json) session.json({ events });
+      else
+        session.line(
+          table(
+            session,
+            ["event", "content"],
+            events.map(({ type, content }) => [type, JSON.stringify(content)]),
+          ),
+        );
+      if (confirm && events.length > 0) await confirmVodEvents(events, application, reader);
+    });
+}

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { openReader } from "../../provider/reading/index";
+import { Place } from "./terminal";
+
+const KEY = "5d41402abc4b2a76b9719d911017c592";
+const manifest = `version: 1
+templates:
+  archive: { hlsParam: {} }
+domains:
+  push.example.com:
+    playDomain: play.example.com
+    record:
+      - { template: archive }
+clips:
+  opening: { stream: push.example.com/live/final, start: "2026-11-22T08:00:00+08:00", end: "2026-11-22T08:10:00+08:00" }
+`;
+
+describe("reading on the command line", () => {
+  let emulator: Emulator;
+  let env: Record<string, string>;
+
+  beforeEach(async () => {
+    emulator = await startEmulator({ now: "2026-11-22T00:00:00Z", freeze: true, settings: { effectDelay: 0, fileDelay: 0 } });
+    env = {
+      TENCENTCLOUD_SECRET_ID: "AKIDEMULATOR",
+      TENCENTCLOUD_SECRET_KEY: "emulator-secret",
+      TENCENTCLOUD_DOMAIN: new URL(emulator.url).host,
+      TENCENTCLOUD_PROTOCOL: "HTTP",
+      LIVEREC_LEGACY_KEY: KEY,
+    };
+    const reader = openReader({ env });
+    const { TemplateId } = await reader.call("CreateLiveRecordTemplate", {
+      TemplateName: "t",
+      Mp4Param: { Enable: 1, RecordInterval: 3600 },
+    });
+    await reader.call("CreateLiveRecordRule", { DomainName: "push.example.com", AppName: "", StreamName: "", TemplateId });
+    emulator.push({ domain: "push.example.com", app: "live", stream: "final" });
+  });
+  afterEach(() => emulator.close());
+
+  it("lists streams and recordings, as a table and as JSON", async () => {
+    using place = new Place();
+    expect((await place.liverec("list streams", { env })).out).toMatch(/push\.example\.com.*live.*final.*2026-11-22T00:00:00Z/);
+    emulator.clock.advance(1800);
+    emulator.break({ domain: "push.example.com", app: "live", stream: "final" });
+    emulator.clock.advance(600);
+    expect((await place.liverec("list recordings final", { env })).out).toMatch(/final.*mp4.*30 min.*never/);
+    expect(JSON.parse((await place.liverec("list recordings --json", { env })).out)).toMatchObject({
+      version: 1,
+      recordings: [{ format: "mp4", duration: 1800 }],
+    });
+  });
+
+  it("lists record tasks over a window longer than a week", async () => {
+    using place = new Place();
+    const reader = openReader({ env });
+    for (const day of [1, 3, 6]) {
+      const StartTime = Date.parse("2026-11-22T01:00:00Z") / 1000 + day * 86_400;
+      await reader.call("CreateRecordTask", {
+        DomainName: "push.example.com",
+        AppName: "live",
+        StreamName: `s${day}`,
+        StartTime,
+        EndTime: StartTime + 7200 - 3600,
+        TemplateId: 1001,
+      });
+    }
+    const { out } = await place.liverec("list tasks --from 2026-11-20T00:00:00Z --to 2026-12-20T00:00:00Z --json", { env });
+    expect(JSON.parse(out).tasks.map(({ streamName }: { streamName: string }) => streamName)).toEqual(["s1", "s3", "s6"]);
+  });
+
+  it("doctor says in words what the manifest needs and the account lacks, and ends with 2", async () => {
+    using place = new Place({ "liverec.yaml": manifest });
+    emulator.settings({ domains: ["push.example.org"] });
+    const { code, out } = await place.liverec("doctor", { env });
+    expect(code).toBe(2);
+    expect(out).toContain("!! The account has no push domain push.example.com.");
+    expect(out).toContain("!! No time-shift rule covers final: no clip can be cut of it.");
+    expect(out).toContain("ok The credentials are accepted.");
+  });
+
+  it("wrong credentials are told with the variable to set, and without a stack", async () => {
+    using place = new Place();
+    const { code, err } = await place.liverec("list streams", { env: { ...env, TENCENTCLOUD_SECRET_KEY: "wrong" } });
+    expect(code).toBe(1);
+    expect(err).toContain("TENCENTCLOUD_SECRET_KEY");
+    expect(err).not.toMatch(/\bat .*:\d+:\d+/);
+    expect((await place.liverec("list streams")).err).toContain("TENCENTCLOUD_SECRET_ID");
+  });
+
+  it("cam-policy prints a policy that the console takes", async () => {
+    using place = new Place();
+    const policy = JSON.parse((await place.liverec("cam-policy --read-only")).out);
+    expect(policy).toMatchObject({ version: "2.0", statement: [{ effect: "allow", resource: ["*"] }] });
+  });
+
+  it("reads the interface of 2016: files with play addresses, snapshots with picture addresses, state", async () => {
+    using place = new Place();
+    emulator.settings({ legacyDomains: ["push.example.com"] });
+    emulator.push({ domain: "push.example.com", app: "live", stream: "old" });
+    const access = `--cmd 3 --endpoint ${emulator.url}`;
+    expect(await place.liverec(`legacy status old ${access}`, { env })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("old gets a stream: original, rtmp/flv and hls."),
+    });
+    emulator.clock.advance(2400);
+    emulator.break({ domain: "push.example.com", app: "live", stream: "old" });
+    emulator.clock.advance(600);
+    expect((await place.liverec(`legacy status old ${access}`, { env })).code).toBe(2);
+    const files = JSON.parse((await place.liverec(`legacy files old ${access} --bizid 200011 --json`, { env })).out);
+    expect(files.files).toHaveLength(2);
+    expect(files.files[0].url).toMatch(/^http:\/\/200011\.vod\.myqcloud\.com\/.+\.f0\.flv$/);
+    const queue = JSON.parse((await place.liverec(`legacy queue --count 3 --bucket pics --cos-app-id 125 ${access} --json`, { env })).out);
+    expect(queue.pictures).toHaveLength(3);
+    expect(queue.pictures[0]).toMatchObject({
+      streamId: "old",
+      width: 300,
+      url: expect.stringMatching(/^http:\/\/pics-125\.file\.myqcloud\.com\/old_/),
+    });
+    expect((await place.liverec(`legacy files old ${access}`, { env })).out).toContain("start (China)");
+  });
+
+  it("a wrong or missing key of the interface of 2016 is told with what to do", async () => {
+    using place = new Place();
+    const access = `--cmd 3 --endpoint ${emulator.url}`;
+    expect((await place.liverec(`legacy files old ${access}`)).err).toContain("LIVEREC_LEGACY_KEY");
+    expect((await place.liverec(`legacy files old ${access}`, { env: { LIVEREC_LEGACY_KEY: "short" } })).err).toContain("32 characters");
+    const wrong = await place.liverec(`legacy files old ${access}`, { env: { LIVEREC_LEGACY_KEY: "x".repeat(32) } });
+    expect(wrong.code).toBe(1);
+    expect(wrong.err).toMatch(/Live_Tape_GetFilelist failed[\s\S]*ret: -?\d+[\s\S]*what to do/);
+    expect(wrong.err).not.toContain("x".repeat(32));
+  });
+});
