@@ -170,6 +170,8 @@ describe("the examples", () => {
     expect(emulator.state().media.find(({ fileId }) => fileId === clips["kept"]?.["fileId"])?.expireTime).toBe("2030-12-31T23:59:59Z");
     expect(await status(clips["kept"]?.["url"], clips["shared"]?.["url"])).toEqual([200, 200]);
 
+    // The copy is made in the background, and needs its source until it is complete.
+    emulator.clock.advance(600);
     const { vod } = officialClient(emulator);
     for (const { fileId, recordingId } of emulator.state().media) if (recordingId !== null) await vod.DeleteMedia({ FileId: fileId });
     expect(await status(clips["kept"]?.["url"], clips["shared"]?.["url"])).toEqual([200, 404]);
