@@ -23,14 +23,15 @@ export type Step = "create" | "update" | "replace" | "same";
 export class MiniEngine {
   readonly state = new Map<string, Entry>();
   readonly warnings: string[] = [];
-  readonly #url: string;
+  readonly #env: Environment;
   readonly #intents: IntentJournal;
   readonly #delays: ClientOptions["delays"];
   #run: Run;
 
-  constructor(url: string, intents: IntentJournal = memoryIntents(), delays: ClientOptions["delays"] = {}) {
+  /** @param target address of an emulator, or the variables with which another service is reached */
+  constructor(target: string | Environment, intents: IntentJournal = memoryIntents(), delays: ClientOptions["delays"] = {}) {
     this.#delays = delays;
-    this.#url = url;
+    this.#env = typeof target === "string" ? emulatorEnvironment(target) : target;
     this.#intents = intents;
     this.#run = this.#start();
   }
@@ -115,14 +116,8 @@ export class MiniEngine {
   }
 
   #start(): Run {
-    const env = {
-      TENCENTCLOUD_SECRET_ID: "AKIDEMULATOR",
-      TENCENTCLOUD_SECRET_KEY: "emulator-secret",
-      TENCENTCLOUD_DOMAIN: new URL(this.#url).host,
-      TENCENTCLOUD_PROTOCOL: "HTTP",
-    };
     const warn = (message: string) => void this.warnings.push(message);
-    const client = new CloudClient(resolveConnection(undefined, env), {
+    const client = new CloudClient(resolveConnection(undefined, this.#env), {
       warn,
       ...(this.#delays === undefined ? {} : { delays: this.#delays }),
     });
@@ -138,6 +133,17 @@ export class MiniEngine {
     };
     return { client, ctx, session: { configure: () => undefined, ctx: async () => ctx } };
   }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function emulatorEnvironment(url: string): Environment {
+  return {
+    TENCENTCLOUD_SECRET_ID: "AKIDEMULATOR",
+    TENCENTCLOUD_SECRET_KEY: "emulator-secret",
+    TENCENTCLOUD_DOMAIN: new URL(url).host,
+    TENCENTCLOUD_PROTOCOL: "HTTP",
+  };
 }
 
 interface Run {
