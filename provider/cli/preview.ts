@@ -1,33 +1,55 @@
 import { Command } from "commander";
+import { documentOf, refusalsOf, reviewedPlan } from "../preview/index";
 import { jsonOption, manifestOption, stackOption } from "./options";
+import { complain, type LookArguments, lookAhead } from "./plan/engine";
+import { addOutputs, addValves, type OutputArguments, type ValveArguments, valvesOf } from "./plan/options";
+import { showPlan, stopAtValves, writeOutputs, writeText } from "./plan/show";
 import { EXIT, type Session } from "./session";
 import { finish, openStack, type StackArguments } from "./stack/open";
-import { hasChanges, reportOfPreview, reportOfText } from "./stack/report";
+import { hasChanges } from "./stack/report";
 
-interface Arguments extends StackArguments {
+interface Arguments extends StackArguments, LookArguments, ValveArguments, OutputArguments {
   readonly exitCode?: boolean;
+  readonly digest?: boolean;
+  readonly savePlan?: string;
 }
 
-/** `liverec preview`: what `up` would do. Nothing is changed. */
+/** `liverec preview`: what `up` would do, and what that does to recordings. Nothing is changed. */
 export function previewCommand(session: Session): Command {
-  return new Command("preview")
-    .description("show what up would do; nothing is changed")
+  const command = new Command("preview")
+    .description("show what up would do to recordings; nothing is changed")
     .addOption(manifestOption())
     .addOption(stackOption())
+    .option("--refresh", "compare with the service, not only with the state: finds what was changed by hand")
+    .option("--no-live", "do not ask the service which streams are live")
     .option("--exit-code", `end with ${EXIT.findings} when there is something to do`)
+    .option("--digest", "print only the digest of the plan, for up --plan")
+    .option("--save-plan <file>", "keep the plan, for up --plan");
+  return addOutputs(addValves(command))
     .addOption(jsonOption())
     .action(async (given: Arguments) => {
-      const { engine, pending } = await openStack(session, given, { sound: true, create: true });
-      if (pending.length > 0) session.note('An earlier run was interrupted: "liverec up" offers to put that in order.');
-      const outcome = given.json
-        ? await session.progress("pulumi preview", engine.run(["preview", "--json"]))
-        : await engine.run(["preview"], { show: true });
-      const report = given.json ? reportOfPreview(outcome.stdout) : reportOfText(outcome.stdout);
-      if (given.json) {
-        const errors = outcome.code === EXIT.well || report.errors.length > 0 ? report.errors : [outcome.stderr.trim()];
-        session.json({ ok: outcome.code === EXIT.well, changes: report.changes, errors });
-      }
+      const stack = await openStack(session, given, { sound: true, create: true });
+      if (stack.pending.length > 0) session.note('An earlier run was interrupted: "liverec up" offers to put that in order.');
+      const looked = await lookAhead(session, stack, given);
+      const { outcome, report, plan } = looked;
       finish(session, outcome);
-      if (outcome.code === EXIT.well && given.exitCode && hasChanges(report)) session.code = EXIT.findings;
+      if (plan === undefined) {
+        if (given.json) session.json({ ok: false, changes: report.changes, errors: failures(looked) });
+        else complain(session, looked);
+        return;
+      }
+      const reviewed = reviewedPlan(plan, given.allow);
+      const document = documentOf(plan, { refusals: refusalsOf(plan, valvesOf(given)), digest: reviewed.digest });
+      if (given.savePlan !== undefined) writeText(session, given.savePlan, `${JSON.stringify(reviewed, null, 2)}\n`);
+      writeOutputs(session, document, given);
+      if (given.json) session.json({ ok: document.refusals.length === 0, changes: report.changes, errors: [], preview: document });
+      else if (given.digest) session.line(reviewed.digest);
+      else showPlan(session, document);
+      if (stopAtValves(session, document)) return;
+      if (given.exitCode && hasChanges(report)) session.code = EXIT.findings;
     });
+}
+
+function failures({ outcome, report }: Awaited<ReturnType<typeof lookAhead>>): readonly string[] {
+  return report.errors.length > 0 ? report.errors : [outcome.stderr.trim()];
 }

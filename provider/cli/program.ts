@@ -4,6 +4,7 @@ import { version } from "../../package.json";
 import { camPolicyCommand } from "./cam-policy";
 import { checkCommand } from "./check";
 import { destroyCommand } from "./destroy";
+import { diffCommand } from "./diff";
 import { doctorCommand } from "./doctor";
 import { emulatorCommand } from "./emulator";
 import { explainCommand } from "./explain";
@@ -23,6 +24,7 @@ const COMMANDS: readonly ((session: Session) => Command)[] = [
   lintCommand,
   explainCommand,
   simulateCommand,
+  diffCommand,
   previewCommand,
   upCommand,
   refreshCommand,

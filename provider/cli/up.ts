@@ -1,33 +1,64 @@
 import { Command } from "commander";
 import { UserError } from "../core/errors";
+import { documentOf, type Plan, refusalsOf, refusalText, reviewedPlan } from "../preview/index";
 import { jsonOption, manifestOption, stackOption } from "./options";
+import { confirmed } from "./plan/confirm";
+import { complain, type LookArguments, lookAhead } from "./plan/engine";
+import { addValves, strictValves, type ValveArguments } from "./plan/options";
+import { demandReviewed, planArgument, readReviewed } from "./plan/reviewed";
+import { showPlan, stopAtValves } from "./plan/show";
 import type { Session } from "./session";
 import { finish, openStack, type StackArguments } from "./stack/open";
 import { recover } from "./stack/recovery";
 import { runForJson } from "./stack/run";
 
-interface Arguments extends StackArguments {
+interface Arguments extends StackArguments, LookArguments, ValveArguments {
   readonly yes?: boolean;
   readonly recover?: boolean;
+  readonly plan?: string;
 }
 
 /** `liverec up`: makes the service record as the manifest says. */
 export function upCommand(session: Session): Command {
-  return new Command("up")
+  const command = new Command("up")
     .description("make the service record as the manifest says")
     .addOption(manifestOption())
     .addOption(stackOption())
     .option("-y, --yes", "do not ask before the changes are made")
-    .option("--recover", "first put in order what an interrupted run left behind; only when no other run is under way")
+    .option("--plan <plan>", "make only the changes that were reviewed: a digest, or a file of preview --save-plan", planArgument)
+    .option("--no-live", "do not ask the service which streams are live")
+    .option("--recover", "first put in order what an interrupted run left behind; only when no other run is under way");
+  return addValves(command, ["data-loss"])
     .addOption(jsonOption())
     .action(async (given: Arguments) => {
       requireYes(session, given);
+      const reviewed = given.plan === undefined ? undefined : readReviewed(session, given.plan);
       const stack = await openStack(session, given, { sound: true, create: true });
       await recover(session, stack, given.recover === true);
+      const looked = await lookAhead(session, stack, given);
+      if (looked.plan === undefined) {
+        if (given.json) session.json({ ok: false, changes: {}, errors: looked.report.errors });
+        else complain(session, looked);
+        finish(session, looked.outcome);
+        return;
+      }
+      if (reviewed !== undefined) demandReviewed(reviewed, reviewedPlan(looked.plan));
+      const allow = [...(given.allow ?? []), ...(reviewed?.allow ?? [])];
+      if (!(await agreed(session, looked.plan, { ...given, allow }))) return;
       if (given.json) return runForJson(session, stack.engine, "up");
-      const args = given.yes ? ["up", "--yes", "--skip-preview"] : ["up"];
-      finish(session, await stack.engine.run(args, { show: true, ask: !given.yes }));
+      finish(session, await stack.engine.run(["up", "--yes", "--skip-preview"], { show: true }));
     });
+}
+
+/** Shows what will happen; a valve, or the user, may stop it. */
+async function agreed(session: Session, plan: Plan, given: Arguments): Promise<boolean> {
+  const document = documentOf(plan, { refusals: refusalsOf(plan, strictValves(given)) });
+  if (!given.json) showPlan(session, document);
+  if (stopAtValves(session, document)) {
+    if (given.json) session.json({ ok: false, changes: {}, errors: document.refusals.map(refusalText) });
+    return false;
+  }
+  return given.yes === true || (await confirmed("Make these changes?"));
 }
 
 /** Where nobody can be asked, the answer has to be on the command line. */

@@ -7,6 +7,8 @@ export { type NamedRisk, type PlanFinding, RISKS } from "./findings";
 export { resourcesOfManifest } from "./manifest-side";
 export { type Plan, type PlanContext, planOfEngine, planOfManifests } from "./plan";
 export { COMMENT_LIMITS, fitMarkdown, SUMMARY_LIMIT } from "./render/fit";
+export { renderHtml } from "./render/html";
 export { type Flavour, markerOf, renderMarkdown } from "./render/markdown";
 export { renderText } from "./render/text";
 export { FORBIDDEN_BY_DEFAULT, type Refusal, refusalsOf, type Valves } from "./valves";
+export { refusalText } from "./words";

@@ -15,8 +15,10 @@ export interface Valves {
 export interface Refusal {
   /** As it stands on the command line. */
   readonly valve: string;
-  /** What it stopped, and how it is lifted. */
+  /** What it stopped. */
   readonly text: string;
+  /** What lets it pass, as it stands on the command line. */
+  readonly lift: string;
 }
 
 /** What is forbidden where nothing else is said, in commands that change something. */
@@ -29,12 +31,7 @@ export function refusalsOf({ findings, changes }: Pick<Plan, "findings" | "chang
     const [first] = found;
     if (first === undefined) return [];
     const more = found.length === 1 ? "" : ` (and ${found.length - 1} more)`;
-    return [
-      {
-        valve: `--forbid ${risk}`,
-        text: `${RISK_WORDS[risk]} is forbidden: ${bare(first)}${more}. If that is meant, add --allow ${risk}.`,
-      },
-    ];
+    return [{ valve: `--forbid ${risk}`, text: `${RISK_WORDS[risk]}: ${bare(first)}${more}.`, lift: `--allow ${risk}` }];
   });
   const deletions = changes.filter(({ operation }) => operation === "delete");
   if (maxDeletions !== undefined && deletions.length > maxDeletions) {
@@ -42,9 +39,8 @@ export function refusalsOf({ findings, changes }: Pick<Plan, "findings" | "chang
     const more = deletions.length > names.length ? ` and ${deletions.length - names.length} more` : "";
     refusals.push({
       valve: `--max-deletions ${maxDeletions}`,
-      text:
-        `${deletions.length} resources would be deleted, and at most ${maxDeletions} may be: ${names.join(", ")}${more}. ` +
-        `If that is meant, raise it: --max-deletions ${deletions.length}.`,
+      text: `${deletions.length} resources would be deleted, and at most ${maxDeletions} may be: ${names.join(", ")}${more}.`,
+      lift: `--max-deletions ${deletions.length}`,
     });
   }
   return refusals;

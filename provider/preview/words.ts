@@ -2,6 +2,7 @@ import { inWords } from "../recording/time";
 import type { DocumentedField } from "./document";
 import type { NamedRisk, PlanFinding } from "./findings";
 import type { Operation } from "./resource-changes";
+import type { Refusal } from "./valves";
 
 /** The risks as people call them; each begins a sentence. */
 export const RISK_WORDS: Readonly<Record<NamedRisk, string>> = {
@@ -18,6 +19,16 @@ export const RISK_WORDS: Readonly<Record<NamedRisk, string>> = {
 /** What a finding is, in a word or two; empty where there is nothing to fear. */
 export function labelOf({ risk }: Pick<PlanFinding, "risk">): string {
   return risk === "none" ? "" : RISK_WORDS[risk];
+}
+
+/** A valve with what it stopped and how it is lifted, in one sentence or two. */
+export function refusalText({ valve, text, lift }: Refusal): string {
+  return `${valve}: ${text} If that is meant: ${lift}`;
+}
+
+/** Keeps a number beside its unit where lines are broken by others. */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) (h|min|s|days?|GB)\b/g, "$1\u00a0$2");
 }
 
 /** The name of a resource for people: what a rule leaves open is a star. */

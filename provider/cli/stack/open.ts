@@ -21,6 +21,8 @@ export interface OpenStack {
   readonly manifest: CheckedManifest;
   /** What an interrupted run left behind. */
   readonly pending: readonly PendingOperation[];
+  /** The state, as `pulumi stack export` prints it; undefined for a stack that was made just now. */
+  readonly exported: string | undefined;
 }
 
 interface Needs {
@@ -43,12 +45,12 @@ export async function openStack(session: Session, given: StackArguments, needs: 
   const project = layOutProject(folder, manifest.project ?? projectName(basename(folder)), paths);
   const engine = new Engine(session, project, env, given.stack);
   const exported = await session.progress("reading the stack", engine.run(["stack", "export"]));
-  if (exported.code === 0) return { engine, manifest, pending: pendingIn(exported.stdout) };
+  if (exported.code === 0) return { engine, manifest, pending: pendingIn(exported.stdout), exported: exported.stdout };
   if (!/no stack named|not found/i.test(exported.stderr)) throw engineError("The stack cannot be read", exported);
   if (!needs.create) throw new UserError(`There is no stack ${given.stack} of ${files.join(", ")} here: nothing was made with it yet.`);
   const made = await session.progress("making the stack", engine.run(["stack", "init"]));
   if (made.code !== 0) throw engineError("The stack cannot be made", made);
-  return { engine, manifest, pending: [] };
+  return { engine, manifest, pending: [], exported: undefined };
 }
 
 /** Ends a command as the engine ended. */

@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from "node:util";
 import { isProps, type Props } from "../../core/schema";
 
 /** What a run of the engine did, or would do. */
@@ -43,12 +42,6 @@ export function reportOfPreview(stdout: string): StackReport {
     changes: counts(preview["changeSummary"]),
     errors: diagnostics.flatMap(({ severity, message }) => (severity === "error" ? [clean(message)] : [])),
   };
-}
-
-/** From the summary that people see: `+ 8 to create`, `+-1 to replace`. */
-export function reportOfText(stdout: string): StackReport {
-  const lines = stripVTControlCharacters(stdout).matchAll(/^\s+[-+~]+\s*(\d+) to (\w+)/gm);
-  return { changes: Object.fromEntries([...lines].map(([, count, word]) => [String(word), Number(count)])), errors: [] };
 }
 
 function parsed(text: string): Props {

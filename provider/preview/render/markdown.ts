@@ -48,7 +48,7 @@ export function renderMarkdown(document: PreviewDocument, flavour: Flavour = "gi
 function refusals({ refusals: stopped }: PreviewDocument, flavour: Flavour): string {
   if (stopped.length === 0) return "";
   const head = flavour === "github" ? "> [!CAUTION]\n> **Stopped.**" : "> **Stopped.**";
-  const items = stopped.map(({ valve, text }) => `${code(valve)}: ${escaped(text)}`);
+  const items = stopped.map(({ valve, text, lift }) => `${code(valve)}: ${escaped(text)} If that is meant: ${code(lift)}`);
   return `${head} ${items.join("\n>\n> ")}`;
 }
 

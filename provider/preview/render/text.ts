@@ -2,7 +2,7 @@ import picocolors from "picocolors";
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
 import type { UsageComparison } from "../usage";
-import { countWords, fieldText, labelOf, nameText, OPERATIONS, wrapped } from "../words";
+import { countWords, fieldText, labelOf, nameText, OPERATIONS, refusalText, wrapped } from "../words";
 import { hourRows, liveText, usageRows, usageTitle } from "./figures";
 
 export interface TextOptions {
@@ -99,10 +99,7 @@ class Text {
   #refusals(): string[] {
     const { refusals } = this.document;
     if (refusals.length === 0) return [];
-    return [
-      this.paint.bold(this.paint.red("Stopped")),
-      ...refusals.flatMap(({ valve, text }) => this.#indented(`${valve}: ${text}`, "  ")),
-    ];
+    return [this.paint.bold(this.paint.red("Stopped")), ...refusals.flatMap((refusal) => this.#indented(refusalText(refusal), "  "))];
   }
 
   #indented(text: string, indent: string): string[] {

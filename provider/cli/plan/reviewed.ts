@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { InvalidArgumentError } from "commander";
+import { UserError } from "../../core/errors";
+import { isProps } from "../../core/schema";
+import { digestOf, type NamedRisk, type PlannedChange, planDifference, type ReviewedPlan, RISKS } from "../../preview/index";
+import type { Session } from "../session";
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/** What somebody has reviewed: a whole plan, or only its digest. */
+export type Reviewed = Pick<ReviewedPlan, "digest" | "allow"> & { readonly changes?: readonly PlannedChange[] };
+
+/** Reads the argument of `--plan`: a digest, or a file that `liverec preview --save-plan` wrote. */
+export function readReviewed({ terminal: { cwd } }: Session, given: string): Reviewed {
+  if (DIGEST.test(given)) return { digest: given, allow: [] };
+  if (given.startsWith("sha256:")) throw new UserError(`${given} is not a whole digest: it has 64 digits after sha256:.`);
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(resolve(cwd, given), "utf8"));
+  } catch {
+    throw new UserError(`${given} is neither a digest (sha256:…) nor a plan that "liverec preview --save-plan" wrote.`);
+  }
+  const changes = isProps(value) && Array.isArray(value["changes"]) ? value["changes"].filter(isPlanned) : undefined;
+  if (!isProps(value) || value["version"] !== 1 || typeof value["digest"] !== "string" || changes === undefined) {
+    throw new UserError(`${given} is not a plan that "liverec preview --save-plan" wrote.`);
+  }
+  if (digestOf(changes) !== value["digest"])
+    throw new UserError(`${given} was changed after it was written: its digest is not that of its changes.`);
+  const allowed = Array.isArray(value["allow"]) ? value["allow"] : [];
+  return { digest: value["digest"], changes, allow: RISKS.filter((risk): risk is NamedRisk => allowed.includes(risk)) };
+}
+
+function isPlanned(value: unknown): value is PlannedChange {
+  return isProps(value) && typeof value["urn"] === "string" && typeof value["operation"] === "string";
+}
+
+/** @throws UserError with the difference, when what will be done is not what was reviewed */
+export function demandReviewed(reviewed: Reviewed, now: ReviewedPlan): void {
+  if (reviewed.digest === now.digest) return;
+  const lines =
+    reviewed.changes === undefined
+      ? now.changes.map(({ urn, operation }) => `  ${operation} ${urn.split("::").slice(2).join(" ")}`)
+      : planDifference(reviewed.changes, now.changes).map((line) => `  ${line}`);
+  const what = reviewed.changes === undefined ? "What would be done now:" : "The difference:";
+  throw new UserError(
+    `This is not the plan that was reviewed, so nothing was changed.\n  reviewed ${reviewed.digest}\n  now      ${now.digest}\n${what}\n` +
+      `${lines.length === 0 ? "  nothing" : lines.join("\n")}\nReview the new plan: liverec preview.`,
+  );
+}
+
+/** An argument that is a file or a digest, never empty: an empty variable must not switch the check off. */
+export function planArgument(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("name the digest or the file of the reviewed plan.");
+  return text;
+}
