@@ -80,6 +80,7 @@ const MESSAGES = {
   MissingParameter: "A required parameter is missing.",
   NoSuchProduct: "The specified product does not exist.",
   NoSuchVersion: "The specified version of the API does not exist.",
+  RequestSizeLimitExceeded: "The request is too long.",
   RequestLimitExceeded: "The number of requests exceeds the frequency limit of the action.",
   "ResourceNotFound.ChannelNotExist": "The channel does not exist.",
   "ResourceNotFound.FileNotExist": "The file does not exist.",

@@ -66,10 +66,14 @@ export function peekParams(wire: WireRequest): Record<string, unknown> {
   }
 }
 
+/** Longest body of the older signature methods, 1 MB as the API documents. */
+const MAX_FORM = 1024 * 1024;
+
 /** Reads the protocol part of a request: method, content type, common parameters, body. Fails with the service's protocol codes. */
 export function readRequest(wire: WireRequest): ApiRequest {
   if (wire.method !== "POST" && wire.method !== "GET") fail("UnsupportedProtocol", `The HTTP method ${wire.method} is not supported.`);
   const query = new URLSearchParams(wire.query);
+  if (isForm(wire) && wire.body.length > MAX_FORM) fail("RequestSizeLimitExceeded", "The body of the request is longer than 1 MB.");
   const form = isForm(wire) && wire.method === "POST" ? new URLSearchParams(wire.body.toString()) : undefined;
   if (query.has("Signature") || form?.has("Signature") === true) return readLegacy(Object.fromEntries([...query, ...(form ?? [])]));
   const action = common(wire, "X-TC-Action", "Action");
