@@ -101,7 +101,7 @@ export class Account {
     this.deliveries = store.collection("deliveries");
     this.counters = store.collection("counters");
     this.meta = store.collection("meta");
-    this.scheduler = new Scheduler(store.collection<Planned<Happening>>("events"), () => this.next("event"));
+    this.scheduler = new Scheduler(store.durable ? store.collection<Planned<Happening>>("events") : undefined, () => this.next("event"));
   }
 
   /** The account's time in milliseconds: the moment of the event that is happening, else the clock. */

@@ -67,7 +67,7 @@ export function reportFile(account: Account, media: Media): void {
   if (recording === undefined) return;
   const { by } = recording;
   const { start, end } = media.live;
-  const { Size, Duration, Bitrate } = metaData(media.type, media.stretches, media.tracks.video, media.tracks.audio);
+  const meta = () => metaData(media.type, media.stretches, media.tracks.video, media.tracks.audio);
   tell(account, recording, "RecordNotifyUrl", 100, () => ({
     ...names(recording),
     appid: APP_ID,
@@ -80,14 +80,14 @@ export function reportFile(account: Account, media: Media): void {
     end_time: seconds(end),
     start_time_usec: micros(start),
     end_time_usec: micros(end),
-    duration: Math.round(Duration),
-    file_size: Size,
+    duration: Math.round(meta().Duration),
+    file_size: meta().Size,
     video_id: media.fileId,
     video_url: mediaUrl(account, media),
     // A recording for a CreateRecordTask task does not know the push's parameters.
     ...("taskId" in by && typeof by.taskId === "string" ? {} : { stream_param: "" }),
     media_start_time: 0,
-    record_bps: Math.round(Bitrate / 1000),
+    record_bps: Math.round(meta().Bitrate / 1000),
     callback_ext: JSON.stringify({
       video_codec: media.tracks.video ? "h264" : "",
       resolution: media.tracks.video ? "1280x720" : "",

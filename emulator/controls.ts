@@ -45,7 +45,8 @@ export interface Break extends StreamKey {
  * its own beside them.
  */
 export interface MixOrder {
-  readonly inputs: readonly StreamKey[];
+  /** Default none: the emulator does not look into them. */
+  readonly inputs?: readonly StreamKey[];
   readonly output: StreamKey;
   readonly outputStreamType: 0 | 1;
   readonly at?: string | Date;
@@ -125,9 +126,8 @@ export class Controls {
     const output = readKey(given.output ?? {});
     const inputs = Array.isArray(given.inputs) ? given.inputs.map(readKey) : [];
     if (outputStreamType !== 0 && outputStreamType !== 1) throw new ControlError("`outputStreamType` is 0 or 1.");
-    if (inputs.length < 2) throw new ControlError("`inputs` are two streams or more.");
     const reused = inputs.some((input) => streamKey(input) === streamKey(output));
-    if (reused !== (outputStreamType === 0))
+    if (inputs.length > 0 && reused !== (outputStreamType === 0))
       throw new ControlError("The output is one of the inputs for `outputStreamType` 0, and none of them for 1.");
     const mix = { inputs, output, outputStreamType };
     const at = this.#when(given.at);

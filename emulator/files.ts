@@ -56,15 +56,14 @@ export function fileOf(account: Account, recording: Recording): Media | undefine
 
 /** Fills a VodFileName pattern; times are China time (INF: the console's default). */
 export function fileName(pattern: string, stream: string, start: number, end: number): string {
+  const parts = [...timeParts(start), ...timeParts(end)];
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    if (name === "StreamID") return stream;
-    if (name.startsWith("Start")) return timePart(start, name.slice("Start".length)) ?? whole;
-    return name.startsWith("End") ? (timePart(end, name.slice("End".length)) ?? whole) : whole;
+    const index = PLACEHOLDERS.indexOf(name);
+    return index === 0 ? stream : (parts[index - 1] ?? whole);
   });
 }
 
-function timePart(ms: number, part: string): string | undefined {
-  if (part === "Millisecond") return String(ms % 1000).padStart(3, "0");
-  const index = PARTS.indexOf(part);
-  return chinaTime(ms).split(/[- :]/)[index];
+/** The parts of a moment in the order of PARTS. */
+function timeParts(ms: number): string[] {
+  return [...chinaTime(ms).split(/[- :]/), String(ms % 1000).padStart(3, "0")];
 }

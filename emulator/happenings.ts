@@ -3,10 +3,12 @@ import { endClip } from "./clip-life.js";
 import { applyChange, type ConfigChange } from "./configuration.js";
 import { deliver } from "./deliveries.js";
 import { addMedia, completeClip, expireMedia } from "./media.js";
-import { endMix, type MixRequest, startMix } from "./mixes.js";
-import type { Media, StreamKey } from "./model.js";
+import { endMix, startMix } from "./mixes.js";
+import type { Media } from "./model.js";
 import { endFlow } from "./procedures.js";
 import { endContinuation, nextSlice } from "./recorder.js";
+import type { Doing } from "./script.js";
+import { scriptCall } from "./script-calls.js";
 import { deliverSnapshot } from "./snapshots.js";
 import { breakStream, pushStream } from "./streams.js";
 import { endTask, forgetTask, startTask } from "./tasks.js";
@@ -15,10 +17,7 @@ import { onWindowTask, type WindowTaskEvent } from "./window-tasks.js";
 
 /** All that can be planned for a moment of the account's time. */
 export type Happening =
-  | { type: "push"; key: StreamKey; audio: boolean; video: boolean; overseas: boolean }
-  | { type: "break"; key: StreamKey }
-  | { type: "mix"; mix: MixRequest }
-  | { type: "unmix"; output: StreamKey }
+  | Doing
   | { type: "slice"; recording: string; start: number }
   | { type: "continuationOver"; recording: string; since: number }
   | { type: "file"; media: Media }
@@ -41,6 +40,7 @@ type Handlers = { readonly [K in Happening["type"]]: (account: Account, event: E
 const HANDLERS: Handlers = {
   push: (account, event) => pushStream(account, event.key, event),
   break: (account, event) => breakStream(account, event.key),
+  call: (account, event) => scriptCall(account, event.action, event.params, event.as),
   mix: (account, event) => startMix(account, event.mix),
   unmix: (account, event) => endMix(account, event.output),
   slice: (account, event) => nextSlice(account, event.recording, event.start),

@@ -21,8 +21,9 @@ export function startFlow(account: Account, media: Media): void {
 /** Ends a flow; nothing is made of the file (the emulator has no transcoding), and nothing is told if it is gone by then. */
 export function endFlow(account: Account, fileId: string, taskId: string): void {
   const media = account.media.get(fileId);
-  if (media?.flow?.taskId !== taskId) return;
-  emitVodEvent(account, media.subAppId, "ProcedureStateChanged", {
+  const flow = media?.flow;
+  if (media === undefined || flow?.taskId !== taskId) return;
+  emitVodEvent(account, media.subAppId, "ProcedureStateChanged", () => ({
     TaskId: taskId,
     Status: "FINISH",
     ErrCode: 0,
@@ -36,7 +37,7 @@ export function endFlow(account: Account, fileId: string, taskId: string): void 
     AiRecognitionResultSet: [],
     TasksPriority: 0,
     TasksNotifyMode: "",
-    SessionContext: media.flow.sessionContext,
+    SessionContext: flow.sessionContext,
     SessionId: "",
-  });
+  }));
 }

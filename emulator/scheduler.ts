@@ -7,18 +7,18 @@ export interface Planned<E> {
   readonly event: E;
 }
 
-/** Future events in order of time, kept in the store so that a restart loses none. A binary heap over a collection. */
+/** Future events in order of time: a binary heap. `stored` keeps them, so that a restart loses none; memory alone needs no second copy. */
 export class Scheduler<E> {
   #heap: Planned<E>[] = [];
 
   constructor(
-    readonly stored: Collection<Planned<E>>,
+    readonly stored: Collection<Planned<E>> | undefined,
     readonly nextSeq: () => number,
   ) {}
 
-  /** Takes up the stored events again. */
+  /** Takes up the stored events again, and no others. */
   reload(): void {
-    this.#heap = [...this.stored.values()].sort(compare);
+    this.#heap = this.stored === undefined ? [] : [...this.stored.values()].sort(compare);
   }
 
   /** Moment of the next event, or undefined. */
@@ -28,7 +28,7 @@ export class Scheduler<E> {
 
   plan(at: number, event: E): void {
     const planned = { at, seq: this.nextSeq(), event };
-    this.stored.put(String(planned.seq), planned);
+    this.stored?.put(String(planned.seq), planned);
     this.#push(planned);
   }
 
@@ -41,7 +41,7 @@ export class Scheduler<E> {
       this.#heap[0] = last;
       this.#sink();
     }
-    this.stored.delete(String(first.seq));
+    this.stored?.delete(String(first.seq));
     return first;
   }
 

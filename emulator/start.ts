@@ -15,6 +15,10 @@ import { Journal, type JournalEntry } from "./journal.js";
 import { LEGACY_PATH, LegacyApi, legacyMediaPath } from "./legacy.js";
 import { serveMedia } from "./media-server.js";
 import { Rates } from "./rates.js";
+import { type Recorded, recorded } from "./recorded.js";
+import type { Script } from "./script.js";
+import { type FailedCall, failedCalls } from "./script-calls.js";
+import { playScript } from "./script-player.js";
 import { limitedServer } from "./server.js";
 import { changeSettings, defaultSettings, type Settings, type SettingsChange } from "./settings.js";
 import type { AccountState } from "./state.js";
@@ -61,6 +65,12 @@ export interface Emulator extends AsyncDisposable {
   break(stream: Break): void;
   /** Starts a mix in the cloud, now or `at` a later moment. Throws ControlError if the output is mixed. */
   mix(mix: MixOrder): void;
+  /** Takes a script's settings and plans what it does. Throws ScriptError if its beginning has passed, SettingsError for a wrong setting. */
+  play(script: Script): void;
+  /** What was recorded, also where the files have expired since. */
+  recorded(): Recorded[];
+  /** Calls of scripts that were refused. */
+  failedCalls(): readonly FailedCall[];
   /** Ends a mix, now or `at` a later moment. Throws ControlError if the output is not mixed. */
   unmix(mix: Unmix): void;
   /** Moves a file to another storage class, as a console user would; default STANDARD_IA. Throws ControlError if there is no such file. */
@@ -138,6 +148,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     push: (stream) => controls.push(stream),
     break: (stream) => controls.break(stream),
     mix: (mix) => controls.mix(mix),
+    play: (script) => {
+      controls.settings(script.settings);
+      playScript(account, script);
+    },
+    recorded: () => recorded(account),
+    failedCalls: () => failedCalls(account),
     unmix: (mix) => controls.unmix(mix),
     cool: (fileId, storageClass) => controls.cool(fileId, storageClass),
     exception: (exception) => controls.exception(exception),

@@ -68,7 +68,7 @@ const closed = ({ start, end }: ClosedStretch): { start: string; end: string } =
 export function snapshotRunState(account: Account, run: SnapshotRun): SnapshotRunState {
   const { id, by, domain, app, stream, interval } = run;
   const { count, latest } = takenBy(account, run, account.clock.now());
-  return { id, by, domain, app, stream, ...span(run), interval, count, latest: latest?.path ?? null };
+  return { id, by: { ...by }, domain, app, stream, ...span(run), interval, count, latest: latest?.path ?? null };
 }
 
 export function mediaState(account: Account, media: Media): MediaState {
@@ -108,6 +108,6 @@ export function clipState(account: Account, clip: Clip): ClipState {
     url: clipUrl(account, clip),
     ...closed(clip),
     segments: clip.stretches.map(closed),
-    recordings: clip.recordings,
+    recordings: [...clip.recordings],
   };
 }

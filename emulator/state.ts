@@ -87,18 +87,20 @@ export function accountState(account: Account): AccountState {
   const recordings = new Map<string, Recording[]>();
   for (const recording of account.recordings.values()) {
     const key = streamKey(recording);
-    recordings.set(key, [...(recordings.get(key) ?? []), recording]);
+    const known = recordings.get(key);
+    if (known === undefined) recordings.set(key, [recording]);
+    else known.push(recording);
   }
-  return structuredClone({
+  return {
     now: instant(account.clock.now()),
-    record: { templates: [...account.record.templates.values()], rules: [...account.record.rules.values()] },
+    record: { templates: copies(account.record.templates.values()), rules: copies(account.record.rules.values()) },
     timeShift: {
-      templates: [...account.timeShift.templates.values()],
-      rules: [...account.timeShift.rules.values()],
+      templates: copies(account.timeShift.templates.values()),
+      rules: copies(account.timeShift.rules.values()),
       sessions: [...account.sessions.values()].map((session) => ({ ...session, ...span(session) })),
     },
     streams: [...account.streams.values()].map((stream) => streamState(stream, recordings.get(streamKey(stream)) ?? [])),
-    mixes: [...account.mixes.values()].map((mix) => ({ ...mix, start: instant(mix.start) })),
+    mixes: copies(account.mixes.values()).map((mix) => ({ ...mix, start: instant(mix.start) })),
     snapshotRuns: [...account.snapshotRuns.values()].map((run) => snapshotRunState(account, run)),
     tasks: [...account.tasks.values()].map(({ createdAt, recordings: ids, ...task }) => ({
       ...task,
@@ -108,7 +110,12 @@ export function accountState(account: Account): AccountState {
     })),
     media: [...account.media.values()].map((media) => mediaState(account, media)),
     clips: [...account.clips.values()].map((clip) => clipState(account, clip)),
-  });
+  };
+}
+
+/** What is shown is the caller's own: no change of it reaches the account, and none of the account reaches it. */
+function copies<T>(documents: Iterable<T>): T[] {
+  return structuredClone([...documents]);
 }
 
 function streamState(stream: Stream, recordings: readonly Recording[]): StreamState {
@@ -122,18 +129,18 @@ function streamState(stream: Stream, recordings: readonly Recording[]): StreamSt
     overseas,
     audio,
     video,
-    recordedBy,
-    timeShiftedBy: shiftedBy,
+    recordedBy: structuredClone(recordedBy),
+    timeShiftedBy: structuredClone(shiftedBy),
     pushes: pushes.map(span),
     recordings: recordings.map(({ id, by, picture, format, content, state, files, ...rest }) => ({
       id,
-      by,
+      by: { ...by },
       picture,
       format,
       content,
       state,
       ...span(rest),
-      files,
+      files: [...files],
     })),
   };
 }

@@ -64,6 +64,11 @@ export class Store {
 
   constructor(readonly backend: Backend | undefined) {}
 
+  /** Documents outlive the process. */
+  get durable(): boolean {
+    return this.backend !== undefined;
+  }
+
   /** There are changes that are not durable yet; never in memory mode. */
   get dirty(): boolean {
     return this.#dirty;

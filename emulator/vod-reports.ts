@@ -18,12 +18,13 @@ const RETRIES = 12;
 const INTERVAL_SECONDS = 60;
 
 /** Tells of an event as the sub-application is configured: into its PULL queue, or by PUSH to its address, signed if it has a key. */
-export function emitVodEvent(account: Account, subAppId: number, type: keyof typeof EVENTS, said: object): void {
+export function emitVodEvent(account: Account, subAppId: number, type: keyof typeof EVENTS, say: () => object): void {
   const { field, needs } = EVENTS[type];
   const config = eventConfig(account, subAppId);
   if (needs !== undefined && config[needs] !== "ON") return;
+  if (config.Mode === "PUSH" && config.NotificationUrl === "") return;
   const content: VodEvent = { EventType: type };
-  content[field] = said;
+  content[field] = say();
   if (config.Mode === "PULL") {
     enqueue(account, subAppId, content);
     return;
@@ -35,23 +36,27 @@ export function emitVodEvent(account: Account, subAppId: number, type: keyof typ
 
 /** NewFileUpload, for recordings and persisted clips alike; the context that a clip was given comes back in it. */
 export function reportNewFile(account: Account, media: Media): void {
-  const info = mediaInfo(account, media, ["basicInfo", "metaData"]);
-  emitVodEvent(account, media.subAppId, "NewFileUpload", {
-    FileId: media.fileId,
-    MediaBasicInfo: info["BasicInfo"],
-    ProcedureTaskId: media.flow?.taskId ?? "",
-    ReviewAudioVideoTaskId: "",
-    MetaData: info["MetaData"],
+  emitVodEvent(account, media.subAppId, "NewFileUpload", () => {
+    const info = mediaInfo(account, media, ["basicInfo", "metaData"]);
+    return {
+      FileId: media.fileId,
+      MediaBasicInfo: info["BasicInfo"],
+      ProcedureTaskId: media.flow?.taskId ?? "",
+      ReviewAudioVideoTaskId: "",
+      MetaData: info["MetaData"],
+    };
   });
 }
 
 /** FileDeleted, for what DeleteMedia removes; expiry is told to nobody (INF). */
 export function reportDeletedFile(account: Account, media: Media): void {
   const FileId = media.fileId;
-  emitVodEvent(account, media.subAppId, "FileDeleted", { FileIdSet: [FileId], FileDeleteResultInfo: [{ FileId, DeleteParts: [] }] });
+  const said = { FileIdSet: [FileId], FileDeleteResultInfo: [{ FileId, DeleteParts: [] }] };
+  emitVodEvent(account, media.subAppId, "FileDeleted", () => said);
 }
 
 /** PersistenceComplete, spelled as the SDK does (S1 leaves out an s). */
 export function reportPersisted(account: Account, media: Media): void {
-  emitVodEvent(account, media.subAppId, "PersistenceComplete", { FileId: media.fileId, PersistenceSource: "LiveRealTimeClip" });
+  const said = { FileId: media.fileId, PersistenceSource: "LiveRealTimeClip" };
+  emitVodEvent(account, media.subAppId, "PersistenceComplete", () => said);
 }

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "tsup";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startEmulator } from "../../emulator/index.js";
 import { ok } from "./client.js";
@@ -14,13 +11,6 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "emulator-"));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A program that keeps an emulator on a state file until it is killed, and prints its port. */
-const KEEPER = `
-import { startEmulator } from ${JSON.stringify(join(import.meta.dirname, "../../emulator/index.ts"))};
-const emulator = await startEmulator({ state: process.argv[2], now: "2018-09-11T00:00:00Z", freeze: true });
-process.stdout.write(String(emulator.port));
-`;
 
 const KEY = { domain: PUSH, app: "live", stream: "s" };
 
@@ -62,36 +52,6 @@ test("an account in a file survives a restart: objects, ids, time, settings, run
   expect((await fetch(moved(clip.Url))).status).toBe(200);
   second.clock.set("2018-09-11T02:30:00Z");
   expect(second.state().media.map(({ type }) => type)).toEqual(["hls", "flv"]);
-});
-
-test("no acknowledged write is lost when the process is killed", async () => {
-  const state = join(folder, "account.db");
-  const source = join(folder, "keeper.ts");
-  writeFileSync(source, KEEPER);
-  await build({
-    entry: { keeper: source },
-    outDir: folder,
-    format: "esm",
-    outExtension: () => ({ js: ".mjs" }),
-    noExternal: [/./],
-    splitting: false,
-    silent: true,
-    config: false,
-  });
-  const names: string[] = [];
-  for (let round = 0; round < 5; round++) {
-    const keeper = spawn(process.execPath, [join(folder, "keeper.mjs"), state], { stdio: ["ignore", "pipe", "inherit"] });
-    const [line] = (await once(keeper.stdout, "data")) as [Buffer];
-    const emulator = { port: Number(line.toString()) };
-    const listed = (await ok(emulator, "DescribeLiveRecordTemplates")).Templates;
-    expect(listed.map(({ TemplateName }) => TemplateName).sort()).toEqual(names.toSorted());
-    for (let n = 0; n < 5; n++) {
-      await template(emulator, `t${round}-${n}`);
-      names.push(`t${round}-${n}`);
-    }
-    keeper.kill("SIGKILL");
-    await once(keeper, "exit");
-  }
 });
 
 test("two emulators cannot share a file", async () => {
