@@ -105,7 +105,9 @@ async function createUnlisted(kind: Kind, ctx: Ctx, desired: Props): Promise<Sto
   const key = intentKey(kind, desired);
   const earlier = await ctx.intents.look(key);
   if (earlier?.created !== undefined) {
-    ctx.warn(`An earlier run created this already (id ${earlier.created.id}) and ended before it could say so; it is taken over.`);
+    ctx.warn(
+      `This was created already with exactly these inputs (id ${earlier.created.id}, noted on this machine at ${earlier.at}), so it is taken over and not sent again.`,
+    );
     return keep(kind, ctx, stored(desired, earlier.created), desired);
   }
   if (earlier !== undefined && desired["afterLostReply"] !== "sendAgain") {

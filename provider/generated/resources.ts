@@ -598,7 +598,24 @@ export class RecordTemplate extends LiveResource {
     super(RecordTemplate.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "RecordTemplate", outputs: [], secrets: [] };
+  private static readonly shape = {
+    token: "RecordTemplate",
+    outputs: [
+      "templateName",
+      "description",
+      "flvParam",
+      "hlsParam",
+      "mp4Param",
+      "aacParam",
+      "mp3Param",
+      "isDelayLive",
+      "hlsSpecialParam",
+      "flvSpecialParam",
+      "removeWatermark",
+      "cosStore",
+    ],
+    secrets: [],
+  };
 
   /**
    * Looks an existing RecordTemplate up by its id, without managing it.
@@ -657,7 +674,11 @@ export class RecordRule extends LiveResource {
     super(RecordRule.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "RecordRule", outputs: ["level"], secrets: [] };
+  private static readonly shape = {
+    token: "RecordRule",
+    outputs: ["domainName", "appName", "streamName", "templateId", "level"],
+    secrets: [],
+  };
 
   /**
    * Looks an existing RecordRule up by its id, without managing it.
@@ -765,7 +786,11 @@ export class RecordTask extends LiveResource {
     super(RecordTask.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "RecordTask", outputs: ["status", "taskId"], secrets: [] };
+  private static readonly shape = {
+    token: "RecordTask",
+    outputs: ["domainName", "appName", "streamName", "startTime", "endTime", "templateId", "mixStream", "status", "taskId"],
+    secrets: [],
+  };
 
   /**
    * Looks an existing RecordTask up by its id, without managing it.
@@ -889,7 +914,23 @@ export class ScheduledRecord extends LiveResource {
     super(ScheduledRecord.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "ScheduledRecord", outputs: ["status"], secrets: [] };
+  private static readonly shape = {
+    token: "ScheduledRecord",
+    outputs: [
+      "streamName",
+      "appName",
+      "domainName",
+      "startTime",
+      "endTime",
+      "recordType",
+      "fileFormat",
+      "mixStream",
+      "recordInterval",
+      "storageTime",
+      "status",
+    ],
+    secrets: [],
+  };
 }
 
 /** Records a running stream at once, for a few minutes (CreateLiveRecord with Highlight). */
@@ -998,7 +1039,24 @@ export class HighlightRecord extends LiveResource {
     super(HighlightRecord.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "HighlightRecord", outputs: ["status", "endsAt"], secrets: [] };
+  private static readonly shape = {
+    token: "HighlightRecord",
+    outputs: [
+      "streamName",
+      "appName",
+      "domainName",
+      "duration",
+      "recordType",
+      "fileFormat",
+      "mixStream",
+      "recordInterval",
+      "storageTime",
+      "triggers",
+      "status",
+      "endsAt",
+    ],
+    secrets: [],
+  };
 }
 
 /** Time shift: how far back viewers and clips can reach into a stream. */
@@ -1013,7 +1071,7 @@ export interface TimeShiftTemplateArgs {
   description?: pulumi.Input<string> | undefined;
 
   /** How far back one can go, seconds: 86400, 259200, 604800, 1296000 or 2592000 (1, 3, 7, 15 or 30 days). API: Duration. */
-  duration: pulumi.Input<86400 | 259200 | 604800 | 1296000 | 2592000>;
+  duration: pulumi.Input<number>;
 
   /** Length of one segment, seconds. A clip is cut at segments. Range: 3 to 10 seconds. Default: 5. API: ItemDuration. */
   itemDuration?: pulumi.Input<number> | undefined;
@@ -1047,7 +1105,7 @@ export class TimeShiftTemplate extends LiveResource {
   declare readonly description: pulumi.Output<string | undefined>;
 
   /** How far back one can go, seconds: 86400, 259200, 604800, 1296000 or 2592000 (1, 3, 7, 15 or 30 days). API: Duration. */
-  declare readonly duration: pulumi.Output<86400 | 259200 | 604800 | 1296000 | 2592000>;
+  declare readonly duration: pulumi.Output<number>;
 
   /** Length of one segment, seconds. A clip is cut at segments. API: ItemDuration. */
   declare readonly itemDuration: pulumi.Output<number>;
@@ -1065,7 +1123,11 @@ export class TimeShiftTemplate extends LiveResource {
     super(TimeShiftTemplate.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "TimeShiftTemplate", outputs: [], secrets: [] };
+  private static readonly shape = {
+    token: "TimeShiftTemplate",
+    outputs: ["templateName", "description", "duration", "itemDuration", "area", "removeWatermark", "transcodeTemplateIds"],
+    secrets: [],
+  };
 
   /**
    * Looks an existing TimeShiftTemplate up by its id, without managing it.
@@ -1119,7 +1181,11 @@ export class TimeShiftRule extends LiveResource {
     super(TimeShiftRule.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "TimeShiftRule", outputs: ["level"], secrets: [] };
+  private static readonly shape = {
+    token: "TimeShiftRule",
+    outputs: ["domainName", "appName", "streamName", "templateId", "level"],
+    secrets: [],
+  };
 
   /**
    * Looks an existing TimeShiftRule up by its id, without managing it.
@@ -1348,7 +1414,32 @@ export class Clip extends LiveResource {
 
   private static readonly shape = {
     token: "Clip",
-    outputs: ["url", "fileId", "vodTaskId", "metaData", "segments", "gaps", "duration", "status"],
+    outputs: [
+      "streamId",
+      "host",
+      "startTime",
+      "endTime",
+      "isPersistence",
+      "expireTime",
+      "procedure",
+      "classId",
+      "sourceContext",
+      "sessionContext",
+      "name",
+      "description",
+      "tags",
+      "metaDataRequired",
+      "streamInfo",
+      "subAppId",
+      "url",
+      "fileId",
+      "vodTaskId",
+      "metaData",
+      "segments",
+      "gaps",
+      "duration",
+      "status",
+    ],
     secrets: [],
   };
 }
@@ -1455,7 +1546,23 @@ export class SnapshotTemplate extends LiveResource {
     super(SnapshotTemplate.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "SnapshotTemplate", outputs: [], secrets: [] };
+  private static readonly shape = {
+    token: "SnapshotTemplate",
+    outputs: [
+      "templateName",
+      "description",
+      "cosAppId",
+      "cosBucket",
+      "cosRegion",
+      "snapshotInterval",
+      "width",
+      "height",
+      "pornFlag",
+      "cosPrefix",
+      "cosFileName",
+    ],
+    secrets: [],
+  };
 
   /**
    * Looks an existing SnapshotTemplate up by its id, without managing it.
@@ -1509,7 +1616,11 @@ export class SnapshotRule extends LiveResource {
     super(SnapshotRule.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "SnapshotRule", outputs: ["level"], secrets: [] };
+  private static readonly shape = {
+    token: "SnapshotRule",
+    outputs: ["domainName", "appName", "streamName", "templateId", "level"],
+    secrets: [],
+  };
 
   /**
    * Looks an existing SnapshotRule up by its id, without managing it.
@@ -1636,7 +1747,25 @@ export class CallbackTemplate extends LiveResource {
     super(CallbackTemplate.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "CallbackTemplate", outputs: [], secrets: ["callbackKey"] };
+  private static readonly shape = {
+    token: "CallbackTemplate",
+    outputs: [
+      "templateName",
+      "description",
+      "streamBeginNotifyUrl",
+      "streamEndNotifyUrl",
+      "recordNotifyUrl",
+      "recordStatusNotifyUrl",
+      "recordExceptionNotifyUrl",
+      "recordExceptionLevels",
+      "snapshotNotifyUrl",
+      "pornCensorshipNotifyUrl",
+      "audioAuditNotifyUrl",
+      "pushExceptionNotifyUrl",
+      "callbackKey",
+    ],
+    secrets: ["callbackKey"],
+  };
 
   /**
    * Looks an existing CallbackTemplate up by its id, without managing it.
@@ -1684,7 +1813,7 @@ export class CallbackRule extends LiveResource {
     super(CallbackRule.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "CallbackRule", outputs: ["level"], secrets: [] };
+  private static readonly shape = { token: "CallbackRule", outputs: ["domainName", "appName", "templateId", "level"], secrets: [] };
 
   /**
    * Looks an existing CallbackRule up by its id, without managing it.
@@ -1773,7 +1902,20 @@ export class VodEventConfig extends LiveResource {
     super(VodEventConfig.shape, name, args, opts);
   }
 
-  private static readonly shape = { token: "VodEventConfig", outputs: ["previous"], secrets: ["signKey"] };
+  private static readonly shape = {
+    token: "VodEventConfig",
+    outputs: [
+      "subAppId",
+      "mode",
+      "notificationUrl",
+      "uploadMediaCompleteEventSwitch",
+      "deleteMediaCompleteEventSwitch",
+      "persistenceCompleteEventSwitch",
+      "signKey",
+      "previous",
+    ],
+    secrets: ["signKey"],
+  };
 
   /**
    * Looks an existing VodEventConfig up by its id, without managing it.

@@ -3,20 +3,26 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStack, type RunOptions, type Stack } from "./harness/index";
 import { isClean } from "./support/output";
-import { everyKind, nameOf, program } from "./support/programs";
+import { everyKind, furtherKinds, nameOf, program } from "./support/programs";
 import { actions, domain, objects, openStage, type Stage } from "./support/stage";
 
 const noChanges = { args: ["--expect-no-changes"] };
 
 /** What the state holds in the place of code. Pinned: every state that was ever written names it, so no release may change it. */
 const constants = {
+  CallbackRule: 'exports.handler = () => require("pulumi-live-recording/dynamic").CallbackRule',
+  CallbackTemplate: 'exports.handler = () => require("pulumi-live-recording/dynamic").CallbackTemplate',
   Clip: 'exports.handler = () => require("pulumi-live-recording/dynamic").Clip',
   HighlightRecord: 'exports.handler = () => require("pulumi-live-recording/dynamic").HighlightRecord',
   RecordRule: 'exports.handler = () => require("pulumi-live-recording/dynamic").RecordRule',
+  RecordTask: 'exports.handler = () => require("pulumi-live-recording/dynamic").RecordTask',
   RecordTemplate: 'exports.handler = () => require("pulumi-live-recording/dynamic").RecordTemplate',
   ScheduledRecord: 'exports.handler = () => require("pulumi-live-recording/dynamic").ScheduledRecord',
+  SnapshotRule: 'exports.handler = () => require("pulumi-live-recording/dynamic").SnapshotRule',
+  SnapshotTemplate: 'exports.handler = () => require("pulumi-live-recording/dynamic").SnapshotTemplate',
   TimeShiftRule: 'exports.handler = () => require("pulumi-live-recording/dynamic").TimeShiftRule',
   TimeShiftTemplate: 'exports.handler = () => require("pulumi-live-recording/dynamic").TimeShiftTemplate',
+  VodEventConfig: 'exports.handler = () => require("pulumi-live-recording/dynamic").VodEventConfig',
 };
 
 const [id, key] = ["AKIDEMULATOR", "emulator-secret"];
@@ -50,7 +56,7 @@ describe("the state", () => {
   });
 
   it("holds one constant line in the place of the provider's code, for every kind", async () => {
-    stack = await openStack({ program: program(everyKind), emulator: stage.emulator });
+    stack = await openStack({ program: program({ ...everyKind, ...furtherKinds }), emulator: stage.emulator });
     await stack.up();
     const resources = await stack.resources();
     const seen = resources.map(({ type, inputs }) => [type.replace("pulumi-nodejs:dynamic/live-recording:", ""), inputs?.["__provider"]]);

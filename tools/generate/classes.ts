@@ -35,7 +35,8 @@ function classSource(kind: Kind): string {
     return `${doc(fieldDoc(field, kind, false), "  ")}  declare readonly ${name}: pulumi.Output<${typeSource(`${kind.token}${upper(name)}`, field, false, nested)}${optional}>;`;
   });
   const needsArgs = (kind.inputs.required ?? []).length > 0;
-  const shape = { token: kind.token, outputs: Object.keys(kind.outputs.properties), secrets: kind.secretFields };
+  // The SDK resolves only the outputs that the constructor names: also inputs that were left out have a value after check.
+  const shape = { token: kind.token, outputs: outputs.map(([name]) => name), secrets: kind.secretFields };
   const body = `${doc([kind.summary, ...(kind.notes ?? [])].join("\n\n"), "")}export class ${kind.token} extends LiveResource {
 ${properties.join("\n\n")}
 
@@ -81,7 +82,8 @@ function interfaceSource(name: string, about: string, schema: ObjectSchema | Fie
 }
 
 function typeSource(name: string, field: Field, input: boolean, nested: string[]): string {
-  if (field.enum !== undefined) return field.enum.map((entry) => JSON.stringify(entry)).join(" | ");
+  // A literal union would refuse `7 * 86400`; check and schema still know the allowed numbers.
+  if (field.enum !== undefined && field.type !== "integer") return field.enum.map((entry) => JSON.stringify(entry)).join(" | ");
   if (field.format === "id") return input ? "string | number" : "string";
   if (field.type === "array") {
     const item = field.items === undefined ? "unknown" : typeSource(`${name}Item`, field.items, input, nested);

@@ -74,5 +74,36 @@ export const everyObject: Readonly<Record<string, number>> = {
   PersistedClip: 1,
 };
 
+/** The kinds beside the heart of the matter: record tasks, snapshots, callbacks, VOD events. The keys are canaries. */
+export const furtherKinds: Declarations = {
+  template: { kind: "RecordTemplate", args: { mp4Param: {} } },
+  task: {
+    kind: "RecordTask",
+    args: {
+      domainName: domain,
+      streamName: "tomorrow",
+      startTime: "2018-09-21T08:00",
+      endTime: "2018-09-21T10:00",
+      timeZone: "Asia/Shanghai",
+      templateId: idOf("template"),
+    },
+  },
+  later: {
+    kind: "RecordTask",
+    args: {
+      domainName: domain,
+      streamName: "later",
+      startTime: "2018-12-24T18:00:00Z",
+      endTime: "2018-12-24T20:00:00Z",
+      templateId: idOf("template"),
+    },
+  },
+  pictures: { kind: "SnapshotTemplate", args: { cosAppId: 1_250_000_000, cosBucket: "pictures", cosRegion: "ap-guangzhou" } },
+  pictureRule: { kind: "SnapshotRule", args: { domainName: domain, templateId: idOf("pictures") } },
+  hooks: { kind: "CallbackTemplate", args: { recordNotifyUrl: "http://127.0.0.1:9/files", callbackKey: "canary-callback-key" } },
+  hookRule: { kind: "CallbackRule", args: { domainName: domain, templateId: idOf("hooks") } },
+  events: { kind: "VodEventConfig", args: { mode: "PULL", persistenceCompleteEventSwitch: "ON", signKey: "canarysignkey" } },
+};
+
 /** The logical name in a URN. */
 export const nameOf = (urn: string): string => urn.split("::").at(-1) ?? "";
