@@ -129,13 +129,13 @@ describe("the state", () => {
         const template = live.RecordTemplate.get("template", ${JSON.stringify(stage.recordTemplateId)});
         const rule = live.RecordRule.get("rule", "${domain}/live/");
         const shift = live.TimeShiftTemplate.get("shift", ${JSON.stringify(stage.timeShiftTemplateId)});
-        exports.seen = { level: rule.level, template: template.id, shift: shift.id };
+        exports.seen = { level: rule.level, template: template.id, name: template.templateName, shift: shift.id };
       `,
       emulator: stage.emulator,
     });
     await stack.up();
     const { recordTemplateId: template, timeShiftTemplateId: shift } = stage;
-    expect(await stack.outputs()).toEqual({ seen: { level: "domain+app", template, shift } });
+    expect(await stack.outputs()).toEqual({ seen: { level: "domain+app", template, name: "by-hand", shift } });
     const outputs = Object.fromEntries((await stack.resources()).map(({ urn, outputs }) => [nameOf(urn), outputs]));
     expect(outputs).toMatchObject({
       template: { templateName: "by-hand" },
