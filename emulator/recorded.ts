@@ -11,7 +11,7 @@ export interface Recorded {
   readonly content: Recording["content"];
   readonly picture: Recording["picture"];
   readonly start: string;
-  /** Null: it still records, or waits for the push to come back. */
+  /** When its last file was closed, continuation included; null: it still records, or waits for the push to come back. */
   readonly end: string | null;
   /** Length of what was written, without interruptions. */
   readonly seconds: number;
