@@ -7,6 +7,7 @@ import { classesSource, handlersSource } from "./classes";
 import { docsOf } from "./docs";
 import { manifestSchemaText } from "./manifest";
 import { schemaOf } from "./schemas";
+import { readmeWithSystems } from "./systems";
 
 function formatted(path: string, text: string): string {
   return execFileSync("npx", ["biome", "format", `--stdin-file-path=${path}`], { input: text, encoding: "utf8" });
@@ -15,6 +16,7 @@ function formatted(path: string, text: string): string {
 const all = [...kinds.values()];
 const files = new Map<string, string>([
   ["provider/generated/resources.ts", formatted("provider/generated/resources.ts", classesSource(all))],
+  ["README.md", readmeWithSystems()],
   ["provider/generated/dynamic.ts", formatted("provider/generated/dynamic.ts", handlersSource(all))],
   ...all.map((kind): [string, string] => [`schema/${kind.token}.schema.json`, `${JSON.stringify(schemaOf(kind), null, 2)}\n`]),
   ["schema/manifest.schema.json", manifestSchemaText(kinds)],
