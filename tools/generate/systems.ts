@@ -145,6 +145,13 @@ function systemsTable(): string {
   return ["| system | source document | exercised by |", "|---|---|---|", ...rows].join("\n");
 }
 
+/** Tests that send the action to the emulator, the most telling ones first. */
+const TELLING = ["test/engine/", "test/resources/", "test/reading/", "test/cli/", "test/emulator/", "test/recording/"];
+
+function rank(file: string): number {
+  return TELLING.findIndex((folder) => file.startsWith(folder));
+}
+
 /** Every action of the action table: what of the package uses it, and the tests that name it. */
 function actionsTable(): string {
   const read = (folder: string) => filesUnder(folder).map((file) => ({ file, text: readFileSync(file, "utf8") }));
@@ -152,7 +159,10 @@ function actionsTable(): string {
   const rows = Object.keys(actions).map((name) => {
     const word = new RegExp(`\\b${name}\\b`);
     const used = users.filter(({ text }) => word.test(text)).map(({ file }) => link(file));
-    const exercised = tests.filter(({ text }) => word.test(text)).map(({ file }) => link(file));
+    const exercised = tests
+      .filter(({ file, text }) => word.test(text) && rank(file) >= 0)
+      .sort((a, b) => rank(a.file) - rank(b.file))
+      .map(({ file }) => link(file));
     if (exercised.length === 0) throw new Error(`no test names the action ${name}`);
     return `| ${name} | ${used.join(", ") || "the emulator only"} | ${exercised.slice(0, 4).join(", ")} |`;
   });
