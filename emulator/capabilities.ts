@@ -1,0 +1,109 @@
+import type { Action } from "./action.js";
+import { CAPABILITY_RULES, STATED_RATES } from "./capability-rules.js";
+
+/** Source text by path below the emulator's folder, such as `actions/PullEvents.ts`. */
+export type Sources = ReadonlyMap<string, string>;
+
+/** What the emulator does of the service, as Markdown: every action, every rule, every guess, every setting, from the code itself. */
+export function capabilities(actions: readonly Action[], sources: Sources): string {
+  return [
+    "# What the emulator does",
+    "",
+    "Made from the code; do not edit. Sections (such as 7.4) and S0-S4 are those of the sources that the package was built from.",
+    "**documented**: as a source says. **inferred**: no source says it, or sources differ; a setting where one is named.",
+    "**not built**: not emulated.",
+    "",
+    "## Actions",
+    "",
+    "Parameters in bold are required. An inferred rate is 200 a second for writes and 500 for reads.",
+    "",
+    ...table(
+      ["Action", "Rate", "Parameters", "Codes", "Inferred"],
+      actions.map((action) => actionRow(action, sources)),
+    ),
+    ...areas(),
+    "## Settings",
+    "",
+    ...table(["Setting", "Meaning"], settings(sources.get("settings.ts") ?? "")),
+    "## Guesses in the code",
+    "",
+    "What is inferred outside the actions, where it is written.",
+    "",
+    ...table(["Module", "Guess"], guesses(sources)),
+  ].join("\n");
+}
+
+function actionRow(action: Action, sources: Sources): string[] {
+  const stated = STATED_RATES.some((pattern) => pattern.test(action.name));
+  const names = Object.entries(action.parameters).map(([name, field]) => (field.required ? `**${name}**` : name));
+  const inferred = [
+    ...action.inferredCodes.map((code) => `\`${code}\``),
+    ...inferredSentences(sources.get(`actions/${action.name}.ts`) ?? ""),
+  ];
+  return [
+    `${action.name}${action.regions === undefined ? "" : " (region)"}`,
+    `${action.rate}${stated ? "" : " inferred"}`,
+    names.join(", "),
+    String(action.codes.length),
+    inferred.join("<br>"),
+  ];
+}
+
+function areas(): string[] {
+  const names = [...new Set(CAPABILITY_RULES.map(({ area }) => area))];
+  return names.flatMap((area) => [
+    `## ${area}`,
+    "",
+    ...table(
+      ["Rule", "Source", "Standing", "Module", "Setting"],
+      CAPABILITY_RULES.filter((one) => one.area === area).map(({ rule, source, standing, where, setting }) => [
+        rule,
+        source,
+        standing,
+        where === undefined ? "" : `\`${where}.ts\``,
+        setting === undefined ? "" : `\`${setting}\``,
+      ]),
+    ),
+  ]);
+}
+
+/** The settings with what their comments say. */
+function settings(source: string): string[][] {
+  const body = /export interface Settings \{([\s\S]*?)\n\}/.exec(source)?.[1] ?? "";
+  const quotas = /export interface Quotas \{([\s\S]*?)\n\}/.exec(source)?.[1] ?? "";
+  const read = (text: string, prefix: string): string[][] =>
+    [...text.matchAll(/(?:\/\*\*([\s\S]*?)\*\/\n)? {2}(\w+): /g)].map(([, comment = "", name = ""]) => [
+      `\`${prefix}${name}\``,
+      plain(comment),
+    ]);
+  return [...read(body, ""), ...read(quotas, "quotas.")];
+}
+
+/** Sentences marked INF in the modules that are no actions. */
+function guesses(sources: Sources): string[][] {
+  return [...sources]
+    .filter(([path]) => !path.startsWith("actions/") && !path.startsWith("capabilit") && path !== "settings.ts")
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([path, source]) => inferredSentences(source).map((sentence) => [`\`${path}\``, sentence]));
+}
+
+/** The sentences of a module's comments that are marked INF. */
+function inferredSentences(source: string): string[] {
+  const comments = source.match(/\/\*\*[\s\S]*?\*\/|\/\/ .*/g) ?? [];
+  const sentences = comments.flatMap((comment) => plain(comment).split(/(?<=\.) (?=[A-Z`])/));
+  return sentences.filter((sentence) => sentence.includes("INF"));
+}
+
+/** A comment as one line of text that fits a table. */
+function plain(comment: string): string {
+  return comment
+    .replace(/^\/\*\*|\*\/$/g, "")
+    .replace(/^\s*(?:\*|\/\/) ?/gm, "")
+    .replace(/\s+/g, " ")
+    .replaceAll("|", "\\|")
+    .trim();
+}
+
+function table(head: readonly string[], body: readonly (readonly string[])[]): string[] {
+  return [head, head.map(() => "---"), ...body].map((cells) => `| ${cells.join(" | ")} |`).concat("");
+}
