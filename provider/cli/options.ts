@@ -11,8 +11,11 @@ export const manifestOption = (): Option =>
   );
 
 export const stackOption = (): Option =>
-  new Option("-s, --stack <name>", "stack, one for each copy of the recording set-up").default("dev").argParser((name: string) => {
-    if (!/^[A-Za-z0-9_.-]{1,100}(?:\/[A-Za-z0-9_.-]{1,100}){0,2}$/.test(name))
-      throw new InvalidArgumentError("use letters, digits, _ . and -.");
-    return name;
-  });
+  new Option("-s, --stack <name>", "stack, one for each copy of the recording set-up").default("dev").argParser(stackName);
+
+/** The name of a stack, as the engine takes it. */
+export function stackName(name: string): string {
+  if (!/^[A-Za-z0-9_.-]{1,100}(?:\/[A-Za-z0-9_.-]{1,100}){0,2}$/.test(name))
+    throw new InvalidArgumentError("use letters, digits, _ . and -.");
+  return name;
+}

@@ -26,6 +26,7 @@ export function configurationFrom(resources: readonly DeclaredResource[]): Confi
       ...taskTarget(fields),
       ...inlineFormat(fields),
       duration: fields.number("duration"),
+      startedAt: fields.text("startedAt"),
     })),
     clips: of("Clip", clip),
     timeShiftTemplates: of("TimeShiftTemplate", (fields) => ({

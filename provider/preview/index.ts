@@ -3,6 +3,7 @@
 export { configurationFrom } from "./configuration";
 export { digestOf, type PlannedChange, planDifference, type ReviewedPlan, reviewedPlan } from "./digest";
 export { documentOf, isQuiet, type PreviewDocument } from "./document";
+export { declaredResources, resourcesInState } from "./engine-side";
 export { type NamedRisk, type PlanFinding, RISKS } from "./findings";
 export { resourcesOfManifest } from "./manifest-side";
 export { type Plan, type PlanContext, planOfEngine, planOfManifests } from "./plan";
@@ -10,5 +11,6 @@ export { COMMENT_LIMITS, fitMarkdown, SUMMARY_LIMIT } from "./render/fit";
 export { renderHtml } from "./render/html";
 export { type Flavour, markerOf, renderMarkdown } from "./render/markdown";
 export { renderText } from "./render/text";
+export type { DeclaredResource, Kinds, Reference } from "./resource";
 export { FORBIDDEN_BY_DEFAULT, type Refusal, refusalsOf, type Valves } from "./valves";
 export { refusalText } from "./words";

@@ -17,6 +17,15 @@ export interface RecordTaskInfo {
   readonly stoppedAt?: string;
 }
 
+/** Which tasks are looked for. */
+export interface RecordTaskQuery {
+  readonly from: Moment;
+  readonly to: Moment;
+  readonly domainName?: string;
+  readonly appName?: string;
+  readonly streamName?: string;
+}
+
 const DAY = 86_400;
 /** One query spans at most 7 days and returns only tasks that lie wholly inside it; a task lasts at most 24 hours. */
 const WINDOW = 7 * DAY;
@@ -29,37 +38,35 @@ const MEMORY = 90 * DAY;
  * task across the border of two weeks is found too.
  * Tasks older than 90 days, and deleted ones, are unknown to the service.
  */
-export async function findRecordTasks(
-  query: {
-    readonly from: Moment;
-    readonly to: Moment;
-    readonly domainName?: string;
-    readonly appName?: string;
-    readonly streamName?: string;
-  },
-  reader: Reader = defaultReader(),
-): Promise<RecordTaskInfo[]> {
+export async function findRecordTasks(query: RecordTaskQuery, reader: Reader = defaultReader()): Promise<RecordTaskInfo[]> {
+  const found = (await listRecordTasks(query, reader)).map((task) => taskIn("DescribeRecordTask", task));
+  return found.sort((a, b) => a.startTime.localeCompare(b.startTime) || a.taskId.localeCompare(b.taskId));
+}
+
+/** The same as the service writes them, each task once. */
+export async function listRecordTasks(query: RecordTaskQuery, reader: Reader): Promise<Props[]> {
   const [from, to] = [Math.max(seconds(query.from), seconds(await reader.now()) - MEMORY + 60), seconds(query.to)];
   const filters: Props = {
     ...(query.domainName === undefined ? {} : { DomainName: query.domainName }),
     ...(query.appName === undefined ? {} : { AppName: query.appName }),
     ...(query.streamName === undefined ? {} : { StreamName: query.streamName }),
   };
-  const found = new Map<string, RecordTaskInfo>();
+  const found = new Map<string, Props>();
   for (let begin = from; begin < to; begin += STEP) {
     const end = Math.min(begin + WINDOW, to);
-    for (const task of await tasksWithin(reader, { ...filters, StartTime: begin, EndTime: end })) found.set(task.taskId, task);
+    const tasks = await tasksWithin(reader, { ...filters, StartTime: begin, EndTime: end });
+    for (const task of tasks) found.set(idIn("DescribeRecordTask", task, "TaskId"), task);
   }
-  return [...found.values()].sort((a, b) => a.startTime.localeCompare(b.startTime) || a.taskId.localeCompare(b.taskId));
+  return [...found.values()];
 }
 
-async function tasksWithin(reader: Reader, params: Props): Promise<RecordTaskInfo[]> {
+async function tasksWithin(reader: Reader, params: Props): Promise<Props[]> {
   const action = "DescribeRecordTask";
-  const tasks: RecordTaskInfo[] = [];
+  const tasks: Props[] = [];
   let token: string | undefined;
   do {
     const answer = await reader.call(action, { ...params, ...(token === undefined ? {} : { ScrollToken: token }) });
-    tasks.push(...listIn(action, answer, "TaskList").map((task) => taskIn(action, task)));
+    tasks.push(...listIn(action, answer, "TaskList"));
     token = textIn(answer, "ScrollToken");
   } while (token !== undefined);
   return tasks;

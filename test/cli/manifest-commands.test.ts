@@ -133,38 +133,6 @@ describe("liverec lint", () => {
   });
 });
 
-describe("liverec explain", () => {
-  it("names rule, level, template, files, what was beaten and what would count instead", async () => {
-    using place = new Place({ "liverec.yaml": GOOD });
-    const { code, out } = await place.liverec("explain push.example.com/lessons/algebra");
-    expect(code).toBe(0);
-    expect(out.split("\n").slice(0, 7)).toEqual([
-      "push.example.com/lessons/algebra is recorded.",
-      "  rule      domains.push.example.com.record[1] (every stream of push.example.com/lessons)",
-      "  level     domain+app",
-      "  template  lecture",
-      "  files     MP4 in files of 2 h, kept 90 days",
-      "  beaten    domains.push.example.com.record[0] (domain, template archive)",
-      "  without   domains.push.example.com.record[0] (domain, template archive) would count",
-    ]);
-    expect((await place.liverec("explain push.example.com/lessons/backstage")).out).toContain("is not recorded by a rule");
-    expect((await place.liverec("explain other.example.com/live/x")).out).toContain("no rule matches");
-    expect(JSON.parse((await place.liverec("explain push.example.com/live/x --json")).out)).toMatchObject({ version: 1, recorded: true });
-  });
-
-  it("refuses what is not a stream or not a time", async () => {
-    using place = new Place({ "liverec.yaml": GOOD });
-    expect(await place.liverec("explain push.example.com")).toMatchObject({
-      code: 1,
-      err: expect.stringContaining("write domain/app/stream"),
-    });
-    expect(await place.liverec("explain p.example.com/a/b --at 2026-12-20T19:30")).toMatchObject({
-      code: 1,
-      err: expect.stringContaining("names no zone"),
-    });
-  });
-});
-
 describe("liverec simulate", () => {
   it("lists recordings in a table that fits the terminal, and adds them up", async () => {
     using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });

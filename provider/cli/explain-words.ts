@@ -1,0 +1,101 @@
+import type { Configuration, TimeShiftTemplate } from "../recording/configuration";
+import type { ExplainedRule, Explanation } from "../recording/explain";
+import type { FormatPlan } from "../recording/formats";
+import { resolve } from "../recording/matching";
+import type { Moment } from "../recording/moments";
+import { inWords } from "../recording/time";
+import { destinationWords, kept, targetWords } from "../recording/words";
+import type { KnownConfiguration } from "./explain-source";
+import type { Session } from "./session";
+import { table } from "./table";
+import { timeText } from "./times";
+
+const WHERE = { manifest: "the manifest", state: "the state", account: "the account" } as const;
+
+/** Time shift of a stream, without which no clip can be cut of it. */
+export interface ExplainedTimeShift {
+  readonly origin: string;
+  /** Undefined: the rule names a template that is not known here. */
+  readonly template: TimeShiftTemplate | undefined;
+}
+
+/** The time-shift rule that counts for a stream; undefined: it has none. */
+export function timeShiftOf({ timeShiftRules, timeShiftTemplates }: Configuration, target: Explanation["target"]) {
+  const rule = resolve(timeShiftRules, target).winner?.rule;
+  if (rule === undefined) return undefined;
+  return { origin: rule.origin, template: timeShiftTemplates.find(({ key }) => key === rule.template) };
+}
+
+/** An explanation for people. */
+export function explanationLines(
+  session: Session,
+  explanation: Explanation,
+  { source, configuration, unknown }: KnownConfiguration,
+  at: Moment | undefined,
+): string[] {
+  const { target, rule, recorded, beaten, without, double, effect } = explanation;
+  const stream = targetWords(target);
+  const rows = rowsOf(explanation, at);
+  const shift = timeShiftOf(configuration, target);
+  return [
+    rule === undefined
+      ? `${stream}: no rule matches, so no rule records it.`
+      : recorded
+        ? `${stream} is recorded.`
+        : `${stream} is not recorded by a rule: the one that counts exempts it.`,
+    ...(rule === undefined
+      ? []
+      : [
+          `  rule        ${rule.rule.origin} (${targetWords(rule.rule)})`,
+          `  level       ${rule.level}`,
+          `  template    ${rule.template?.key ?? `${rule.rule.template}, which is not in ${WHERE[source]}`}`,
+          ...(beaten.length === 0 ? [] : [`  beaten      ${beaten.map(ruleWords).join("; ")}`]),
+          `  without     ${without === undefined ? "no other rule would record it" : `${ruleWords(without)} would count`}`,
+        ]),
+    ...(shift === undefined ? [] : [`  time shift  ${shiftWords(shift)}`]),
+    ...(rows.length === 0 ? [] : [table(session, ["by", "when", "format", "files", "kept", "stored in"], rows)]),
+    ...(double ? ["One push gives several sets of files: a rule and tasks, or several tasks."] : []),
+    ...(rule === undefined ? [] : [effect]),
+    ...unknown,
+  ];
+}
+
+function ruleWords({ rule, level }: ExplainedRule): string {
+  return `${rule.origin} (${level}, template ${rule.template})`;
+}
+
+function shiftWords({ origin, template }: ExplainedTimeShift): string {
+  return template === undefined ? origin : `${inWords(template.duration)}, by ${origin} (template ${template.key})`;
+}
+
+function rowsOf({ rule, also }: Explanation, at: Moment | undefined): string[][] {
+  const byRule = (rule?.plans ?? []).map((plan) => [rule?.rule.origin ?? "", "every push", ...planCells(plan, at)]);
+  const byTasks = also.flatMap(({ kind, origin, window, plans }) => {
+    const when = window === undefined ? "from when it is applied" : `${inTable(window.start)} to ${inTable(window.end)}`;
+    const name = kind === "highlight" ? `${origin} (highlight)` : origin;
+    return plans.length === 0 ? [[name, when, "nothing", "", "", ""]] : plans.map((plan) => [name, when, ...planCells(plan, at)]);
+  });
+  return [...byRule, ...byTasks];
+}
+
+function planCells(plan: FormatPlan, at: Moment | undefined): string[] {
+  const sound = plan.content === "audio" && plan.format !== "aac" && plan.format !== "mp3" ? ", sound only" : "";
+  const joined = plan.continuation > 0 ? `, joined over breaks up to ${inWords(plan.continuation)}` : "";
+  return [
+    `${plan.format.toUpperCase()}${sound}`,
+    plan.interval === null ? `one per push${joined}` : `of ${inWords(plan.interval)}`,
+    keptWords(plan, at),
+    destinationWords(plan.destination),
+  ];
+}
+
+function keptWords(plan: FormatPlan, at: Moment | undefined): string {
+  if (plan.destination.kind === "cos") return "as the bucket says";
+  if (at === undefined || plan.storageTime === 0) return kept(plan);
+  return `${kept(plan)}: a file of then until ${inTable(at + plan.storageTime * 1000)}`;
+}
+
+/** With a blank, where a narrow column may break it. */
+function inTable(at: Moment): string {
+  return timeText(at).replace("T", " ");
+}
