@@ -58,8 +58,16 @@ export function kindOf({ type }: EngineResource, kinds: Kinds) {
   return kind !== undefined && (type === typeOf(token) || type === `live-recording:index:${token}`) ? kind : undefined;
 }
 
-/** Turns one side of a stack into declared resources; `all` is what references are looked up in. */
-export function declaredResources(side: readonly EngineResource[], all: readonly EngineResource[], kinds: Kinds): DeclaredResource[] {
+/**
+ * Turns one side of a stack into declared resources; `all` is what references are looked up in.
+ * @param guess what a reference means that nothing else tells
+ */
+export function declaredResources(
+  side: readonly EngineResource[],
+  all: readonly EngineResource[],
+  kinds: Kinds,
+  guess: (resource: EngineResource, family: string) => EngineResource | undefined = () => undefined,
+): DeclaredResource[] {
   const byId = new Map<string, EngineResource>();
   for (const resource of all) if (resource.id !== undefined) byId.set(`${kindOf(resource, kinds)?.token} ${resource.id}`, resource);
   const byUrn = new Map(all.map((resource) => [resource.urn, resource]));
@@ -69,7 +77,7 @@ export function declaredResources(side: readonly EngineResource[], all: readonly
     const references = new Map<string, Reference>();
     for (const [input, field] of Object.entries(kind.inputs.properties)) {
       if (field.format !== "id" || !input.endsWith("Id")) continue;
-      const target = targetOf(resource, input, kind.token, { byId, byUrn, kinds });
+      const target = targetOf(resource, input, kind.token, { byId, byUrn, kinds, guess });
       if (target !== undefined) references.set(input, { key: target.urn, name: nameOf(target) });
     }
     const inputs = Object.fromEntries(
@@ -83,16 +91,23 @@ interface Lookup {
   readonly byId: ReadonlyMap<string, EngineResource>;
   readonly byUrn: ReadonlyMap<string, EngineResource>;
   readonly kinds: Kinds;
+  guess(resource: EngineResource, family: string): EngineResource | undefined;
 }
 
-function targetOf(resource: EngineResource, input: string, token: string, { byId, byUrn, kinds }: Lookup): EngineResource | undefined {
+function targetOf(
+  resource: EngineResource,
+  input: string,
+  token: string,
+  { byId, byUrn, kinds, guess }: Lookup,
+): EngineResource | undefined {
   const value = resource.inputs[input];
+  const family = token.endsWith("Rule") ? token.replace(/Rule$/, "Template") : "RecordTemplate";
   if (isUnknown(value)) {
     const urns = resource.dependencies.get(input) ?? [];
-    return urns.map((urn) => byUrn.get(urn)).find((target) => target !== undefined && kindOf(target, kinds)?.token.endsWith("Template"));
+    const told = urns.map((urn) => byUrn.get(urn)).find((target) => target !== undefined && kindOf(target, kinds)?.token === family);
+    return told ?? guess(resource, family);
   }
   if (typeof value !== "string" && typeof value !== "number") return undefined;
-  const family = token.endsWith("Rule") ? token.replace(/Rule$/, "Template") : "RecordTemplate";
   return byId.get(`${family} ${value}`);
 }
 

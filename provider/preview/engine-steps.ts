@@ -69,8 +69,24 @@ export function compareByEngine(preview: unknown, exported: unknown, kinds: Kind
   const made = steps.flatMap((step) => (step.old === undefined && step.next !== undefined && !known.has(step.urn) ? [step.next] : []));
   const after = [...stays, ...made];
   const all = [...after.filter(({ id }) => id !== undefined), ...before, ...after];
-  const sides = { before: declaredResources(before, before, kinds), after: declaredResources(after, all, kinds) };
+  const declared = declaredResources(before, before, kinds);
+  const sides = { before: declared, after: declaredResources(after, all, kinds, guesser(steps, declared, after, kinds)) };
   return { ...sides, changes: changesOf(steps, before, sides), others: othersOf(steps, kinds) };
+}
+
+/**
+ * The streaming form does not say what an unknown id depends on. Then it is what the resource referred to before, if that is made anew, or the only
+ * one of its kind that is made.
+ */
+function guesser(steps: readonly Step[], before: readonly DeclaredResource[], after: readonly EngineResource[], kinds: Kinds) {
+  const remade = new Set(steps.flatMap(({ operation, urn }) => (operation === "create" || operation === "replace" ? [urn] : [])));
+  const references = new Map(before.map((resource) => [resource.key, [...resource.references.values()].map(({ key }) => key)]));
+  const candidates = after.filter(({ urn }) => remade.has(urn));
+  return (resource: EngineResource, family: string): EngineResource | undefined => {
+    const fitting = candidates.filter((candidate) => kindOf(candidate, kinds)?.token === family);
+    const kept = fitting.find(({ urn }) => references.get(resource.urn)?.includes(urn));
+    return kept ?? (fitting.length === 1 ? fitting[0] : undefined);
+  };
 }
 
 function changesOf(

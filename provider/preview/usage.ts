@@ -39,8 +39,8 @@ export interface HourOfFormat {
   /** The format, its files and how long they are kept, in words. */
   readonly text: string;
   readonly gigabytes: number;
-  /** Days for which VOD keeps the files; 0 for ever, null for files in COS, which the service does not delete. */
-  readonly keptDays: number | null;
+  /** Seconds for which VOD keeps the files; 0 for ever, null for files in COS, which the service does not delete. */
+  readonly keptSeconds: number | null;
 }
 
 /** What one hour of push of some streams gives by the rules, where that changes. */
@@ -130,6 +130,6 @@ function hourOf(plan: FormatPlan): HourOfFormat {
     format: plan.format.toUpperCase(),
     text: planWords(plan),
     gigabytes: rounded(((plan.content === "audio" ? audioBitrate : bitrate) * 3600) / 8 / 1e9),
-    keptDays: plan.destination.kind === "cos" ? null : rounded(plan.storageTime / DAY),
+    keptSeconds: plan.destination.kind === "cos" ? null : plan.storageTime,
   };
 }

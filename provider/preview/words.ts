@@ -90,5 +90,5 @@ export function wrapped(text: string, width: number): string[] {
 
 /** A figure with its thousands apart. */
 export function figure(value: number): string {
-  return value.toLocaleString("en", { maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0 });
+  return value.toLocaleString("en", { maximumFractionDigits: 2 });
 }

@@ -15,7 +15,7 @@ function compare(name: string, text: string): void {
 describe("the previews of real changes", () => {
   it.each(topics)("%s reads as it was read aloud", (topic) => {
     const document = documentOfTopic(topic);
-    compare(`${topic}.md`, renderMarkdown(document));
-    compare(`${topic}.txt`, `${renderText(document, { width: 80 })}\n`);
+    compare(`${topic}.golden.md`, renderMarkdown(document));
+    compare(`${topic}.golden.txt`, `${renderText(document, { width: 80 })}\n`);
   });
 });

@@ -1,5 +1,6 @@
+import { inWords } from "../../recording/time";
 import type { PlanFinding } from "../findings";
-import { type HourOfFormat, type HourOfPush, rounded, type UsageComparison, type UsageFigures } from "../usage";
+import type { HourOfFormat, HourOfPush, UsageComparison, UsageFigures } from "../usage";
 import { figure } from "../words";
 
 /** What an hour of push of the same kind of streams gives, before and after, in words. */
@@ -24,12 +25,13 @@ export function hourRows(hours: readonly HourOfPush[]): HourRow[] {
 /** `HLS 1.13 GB for 30 days, MP4 1.13 GB for ever` */
 function hourText(formats: readonly HourOfFormat[]): string {
   if (formats.length === 0) return "nothing";
-  return formats.map(({ format, gigabytes, keptDays }) => `${format} ${figure(gigabytes)} GB${keptText(keptDays)}`).join(", ");
+  return formats.map(({ format, gigabytes, keptSeconds }) => `${format} ${figure(gigabytes)} GB ${keptText(keptSeconds)}`).join(", ");
 }
 
-function keptText(days: number | null): string {
-  if (days === null) return " in COS";
-  return days === 0 ? " for ever" : ` for ${days === 1 ? "1 day" : `${figure(days)} days`}`;
+/** `for 30 days`, `for ever`, `in COS` */
+export function keptText(seconds: number | null): string {
+  if (seconds === null) return "in COS";
+  return seconds === 0 ? "for ever" : `for ${inWords(seconds)}`;
 }
 
 /** The heading of a table of usage: what the figures go by. */
@@ -58,9 +60,16 @@ export function usageRows({ before, after }: UsageComparison): UsageRow[] {
   return FIGURES.flatMap(([key, name]) => {
     const [was, will] = [before[key], after[key]];
     if (was === 0 && will === 0) return [];
-    const more = rounded(will - was);
-    return [{ name, before: figure(was), after: figure(will), difference: more === 0 ? "" : ` (${more > 0 ? "+" : ""}${figure(more)})` }];
+    // All three are rounded alike, so that what is shown adds up.
+    const digits = Math.max(was, will) < 100 ? 2 : 0;
+    const [from, to] = [roundTo(was, digits), roundTo(will, digits)];
+    const more = roundTo(to - from, digits);
+    return [{ name, before: figure(from), after: figure(to), difference: more === 0 ? "" : ` (${more > 0 ? "+" : ""}${figure(more)})` }];
   });
+}
+
+function roundTo(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
 }
 
 /** What is to be said of streams on air beside the findings; undefined when nobody asked. */

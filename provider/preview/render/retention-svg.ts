@@ -1,5 +1,6 @@
 import type { HourOfFormat } from "../usage";
 import { figure } from "../words";
+import { keptText } from "./figures";
 import { html } from "./html-text";
 
 /** One group of streams with what an hour of push gives, before and after. */
@@ -15,7 +16,7 @@ const ROW = 30;
 
 /** A picture of how long files are kept: one bar per format, before above after. */
 export function retentionSvg({ streams, before, after }: RetentionGroup): string {
-  const longest = Math.max(1, ...[...before, ...after].map(({ keptDays }) => keptDays ?? 0));
+  const longest = Math.max(1, ...[...before, ...after].map(({ keptSeconds }) => keptSeconds ?? 0));
   const rows = [...rowsOf("now", before), ...rowsOf("then", after)];
   const height = rows.length * ROW + 4;
   const parts = rows.map(({ side, first, format }, index) => rowSvg(side, first, format, index * ROW + 2, longest));
@@ -37,11 +38,10 @@ function rowsOf(side: Row["side"], formats: readonly HourOfFormat[]): Row[] {
 function rowSvg(side: Row["side"], first: boolean, format: HourOfFormat | undefined, y: number, longest: number): string {
   const label = first ? `<text class="side" x="0" y="${y + 18}">${side}</text>` : "";
   if (format === undefined) return `${label}<text class="nothing" x="${LEFT}" y="${y + 18}">not recorded</text>`;
-  const days = format.keptDays;
-  const open = days === 0 || days === null;
-  const width = open ? WIDTH - LEFT : Math.max(6, (days / longest) * (WIDTH - LEFT - 120));
-  const kept = days === null ? "in COS" : days === 0 ? "for ever" : days === 1 ? "1 day" : `${figure(days)} days`;
-  const text = `${format.format} ${figure(format.gigabytes)} GB an hour, ${kept}`;
+  const seconds = format.keptSeconds;
+  const open = seconds === 0 || seconds === null;
+  const width = open ? WIDTH - LEFT : Math.max(6, (seconds / longest) * (WIDTH - LEFT - 120));
+  const text = `${format.format} ${figure(format.gigabytes)} GB an hour, ${keptText(seconds)}`;
   const inside = text.length * 6.8 < width - 12;
   return (
     `${label}<g class="${side}${open ? " open" : ""}"><title>${html(format.text)}</title>` +

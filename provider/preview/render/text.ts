@@ -38,7 +38,10 @@ class Text {
     const parts = [
       [paint.bold("What happens to recordings"), ...this.#findings()],
       this.#usage(),
-      [paint.bold(`Resources: ${countWords(document.counts)}, ${document.counts.unchanged} unchanged`), ...this.#resources()],
+      [
+        ...wrapped(`Resources: ${countWords(document.counts)}, ${document.counts.unchanged} unchanged`, this.width).map(paint.bold),
+        ...this.#resources(),
+      ],
       this.#refusals(),
     ];
     return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ["", ...part]));
@@ -67,7 +70,7 @@ class Text {
       hours.length === 0 ? [] : [this.paint.bold("One hour of push gives"), ...hourRows(hours).flatMap((row) => this.#hour(row))];
     if (usage === null) return lines;
     const before = lines.length === 0 ? [] : [...lines, ""];
-    return [...before, this.paint.bold(usageTitle(usage)), ...this.#figures(usage)];
+    return [...before, ...wrapped(usageTitle(usage), this.width).map(this.paint.bold), ...this.#figures(usage)];
   }
 
   #hour({ streams, before, after }: ReturnType<typeof hourRows>[number]): string[] {

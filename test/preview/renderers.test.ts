@@ -1,0 +1,172 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import {
+  COMMENT_LIMITS,
+  documentOf,
+  fitMarkdown,
+  type PreviewDocument,
+  refusalsOf,
+  renderHtml,
+  renderMarkdown,
+  renderText,
+} from "../../provider/preview/index";
+import { documentOfTopic, NOW, planOfTexts, planOfTopic, topics } from "./goldens";
+import { diagramOf } from "./mermaid";
+
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, "..", "..", "schema", "preview.schema.json"), "utf8"));
+const validate = new Ajv2020({ allErrors: true, strict: false, validateFormats: false }).compile(schema);
+
+const chartIn = (markdown: string) => /```mermaid\n([\s\S]*?)\n```/.exec(markdown)?.[1];
+
+describe("the JSON form", () => {
+  it.each(topics)("follows its schema: %s", (topic) => {
+    const plan = planOfTopic(topic);
+    const refusals = refusalsOf(plan, { forbid: ["data-loss", "double"], allow: [], maxDeletions: 0 });
+    validate(JSON.parse(JSON.stringify(documentOf(plan, { refusals, digest: `sha256:${"0".repeat(64)}` }))));
+    expect(validate.errors).toBe(null);
+  });
+});
+
+describe("Markdown", () => {
+  it("has a timeline that Mermaid reads wherever windows change", async () => {
+    const charts = topics.flatMap((topic) => chartIn(renderMarkdown(documentOfTopic(topic))) ?? []);
+    expect(charts.length).toBeGreaterThanOrEqual(3);
+    for (const chart of charts) expect(await diagramOf(chart)).toBe("gantt");
+  });
+
+  it("keeps a chart readable for Mermaid, whatever names there are", async () => {
+    const schedule = (name: string) =>
+      `version: 1\nschedule:\n  "${name}": { using: CreateLiveRecord, stream: push.example.com/live/a-b_c.d, start: 2026-12-24T20:00Z, end: 2026-12-24T21:00Z }\n`;
+    for (const name of ["done,x", "crit", "section", "a#b;c", "%%{init}%%", "年终晚会", "click", "end", "title"]) {
+      const chart = chartIn(renderMarkdown(documentOf(planOfTexts("version: 1\n", schedule(name))))) ?? "";
+      expect(await diagramOf(chart), chart).toBe("gantt");
+    }
+  });
+
+  it("is told by Mermaid when a chart is not well-formed, so that the tests above mean something", async () => {
+    await expect(diagramOf("gantt\n  section a\n  b :c, d, e, f: : g\n  }{")).rejects.toThrow();
+  });
+
+  it("lets no name become Markdown, HTML or a mention", () => {
+    const after = `version: 1\ntemplates: { t: { hlsParam: { vodFileName: "a|b \`c\` <img src=x> @team" } } }\ndomains: { push.example.com: { record: [{ app: "@team", stream: "a_b|[c](d)", template: t }] } }\n`;
+    const text = renderMarkdown(documentOf(planOfTexts("version: 1\n", after)));
+    const outsideOfCode = text.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "");
+    expect(outsideOfCode).not.toMatch(/<img|(?<!\\)\[c|@team/);
+    const before = after.replace("a|b `c` <img src=x> @team", "other");
+    const table = renderMarkdown(documentOf(planOfTexts(before, after)));
+    const row = table.split("\n").find((line) => line.includes("vodFileName")) ?? "";
+    expect(row.split(/(?<!\\)\|/)).toHaveLength(6);
+  });
+
+  it("is found again by a hidden line, whatever the stack is called", () => {
+    expect(renderMarkdown({ ...documentOfTopic(topics[0] ?? ""), stack: "org/season/dev" })).toMatch(
+      /^<!-- liverec:org\/season\/dev -->\n/,
+    );
+    expect(renderMarkdown({ ...documentOfTopic(topics[0] ?? ""), stack: "a-->b" }).split("\n")[0]).toMatch(
+      /^<!-- liverec:(?:(?!-->).)* -->$/,
+    );
+  });
+
+  it("says it when nothing changes", () => {
+    expect(renderMarkdown(documentOf(planOfTexts("version: 1\n", "version: 1\n")))).toContain("Nothing changes.");
+  });
+});
+
+/** Very many of everything. */
+function flood(count: number, severity: "danger" | "warning" | "info"): PreviewDocument {
+  const document = documentOfTopic("004-the-final");
+  const finding = { kind: "recording-stops", risk: "not-recorded", effect: "next-push" } as const;
+  const text = (index: number) => `push.example.com/live/stream-${index} ${"will no longer be recorded ".repeat(4)}.`;
+  const field = { path: "hlsParam.storageTime", before: 1, after: 2, replaces: false, unit: "seconds" };
+  return {
+    ...document,
+    findings: Array.from({ length: count }, (_, index) => ({ ...finding, severity, subjects: [`${index}`], text: text(index) })),
+    resources: Array.from({ length: count }, (_, index) => ({
+      operation: "update" as const,
+      kind: "RecordTemplate",
+      name: `t${index}`,
+      note: null,
+      fields: [field],
+    })),
+  };
+}
+
+describe("a comment that would be too long", () => {
+  it("sheds the least important first and says so", () => {
+    const { length } = COMMENT_LIMITS.github;
+    const [some, many] = [fitMarkdown(flood(300, "danger"), "github"), fitMarkdown(flood(5000, "danger"), "github")];
+    expect(some.length).toBeLessThanOrEqual(length);
+    expect(many.length).toBeLessThanOrEqual(length);
+    expect(some.match(/🔴/g)).toHaveLength(300);
+    expect(some).toMatch(/Left out because a comment may only be so long: .*the changed fields/);
+    expect(many).toMatch(/4900 dangers, 5000 resources/);
+    expect(fitMarkdown(flood(3000, "info"), "github")).toMatch(/🟠|⚪|2950 remarks/);
+  });
+
+  it.each([500, 2_000, 8_000, 65_536])("fits %d characters", (length) => {
+    for (const severity of ["danger", "warning", "info"] as const) {
+      for (const count of [0, 10, 1000]) {
+        const text = fitMarkdown(flood(count, severity), "gitee", { length, unit: "bytes" });
+        expect(Buffer.byteLength(text)).toBeLessThanOrEqual(length);
+        expect(text).toMatch(/^<!-- liverec:/);
+      }
+    }
+  });
+
+  it("is shown whole where there is room", () => {
+    const document = documentOfTopic("004-the-final");
+    expect(fitMarkdown(document, "github")).toBe(renderMarkdown(document));
+  });
+});
+
+describe("the text for terminals", () => {
+  it.each([40, 60, 80, 200])("fits %d columns", (width) => {
+    for (const topic of topics) {
+      const lines = renderText(documentOfTopic(topic), { width }).split("\n");
+      const long = lines.filter(
+        (line) => line.length > width && line.trim().split(" ").length > 3 && !/^ {2}[-+~±] |GB|hours|at most/.test(line),
+      );
+      expect(long, `${topic} at ${width}`).toEqual([]);
+    }
+  });
+
+  it("has colours only when they are asked for", () => {
+    const document = documentOfTopic("001-keep-shorter");
+    const code = String.fromCharCode(27);
+    expect(renderText(document, { colors: true })).toContain(`${code}[`);
+    expect(renderText(document)).not.toContain(code);
+  });
+});
+
+describe("the page", () => {
+  it.each(topics)("stands alone and lets no name become HTML: %s", (topic) => {
+    const page = renderHtml(documentOfTopic(topic));
+    expect(page).toMatch(/^<!doctype html>/);
+    expect(page).not.toMatch(/<script|\ssrc=|href=|url\(|@import/);
+  });
+
+  it("shows names as they are", () => {
+    const document = documentOfTopic("004-the-final");
+    const bar = {
+      stream: "<b>x</b>",
+      name: '"><img>',
+      start: "2026-12-20T11:00:00Z",
+      end: "2026-12-20T12:00:00Z",
+      state: "added",
+    } as const;
+    const page = renderHtml({ ...document, stack: "<i>", timeline: { timeZone: "UTC", bars: [bar] } });
+    expect(page).not.toMatch(/<b>|<img|<i>/);
+  });
+
+  it("draws windows that are months apart", () => {
+    const bars = [1, 2, 11].map((month) => {
+      const day = `2026-${String(month).padStart(2, "0")}-05`;
+      return { stream: "a", name: `m${month}`, start: `${day}T10:00:00Z`, end: `${day}T12:00:00Z`, state: "added" as const };
+    });
+    const page = renderHtml({ ...documentOfTopic("004-the-final"), at: new Date(NOW).toISOString(), timeline: { timeZone: "UTC", bars } });
+    expect(page.match(/class="day"/g)).toHaveLength(3);
+    expect(page).not.toContain("NaN");
+  });
+});
