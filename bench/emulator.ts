@@ -19,6 +19,8 @@ const CONNECTIONS = 16;
 const WARM_UP_MS = 1500;
 const ROUND_MS = 2000;
 const ROUNDS = 3;
+/** Pins a process to a core, where the machine has it. */
+const PIN = "taskset";
 const PUSH = "push.example.com";
 
 /** One call of a load: connection `n` sends its calls in turn. */
@@ -83,8 +85,8 @@ async function bareServer(): Promise<number> {
 }
 
 async function measureAll(): Promise<void> {
-  const pinned = availableParallelism() > 1 && spawnSync("taskset", ["-p", String(process.pid)]).status === 0;
-  if (pinned) spawnSync("taskset", ["-cp", "1", String(process.pid)]);
+  const pinned = availableParallelism() > 1 && spawnSync(PIN, ["-p", String(process.pid)]).status === 0;
+  if (pinned) spawnSync(PIN, ["-cp", "1", String(process.pid)]);
   console.log(`emulator: signed requests, ${CONNECTIONS} connections${pinned ? ", server and client on a core each" : ", not pinned"}`);
   const folder = mkdtempSync(join(tmpdir(), "liverec-bench-"));
   try {
@@ -104,7 +106,7 @@ async function measureAll(): Promise<void> {
 
 async function measure(name: string, args: readonly string[], load: Load, pinned: boolean): Promise<Outcome> {
   const command = [process.execPath, import.meta.filename, ...args];
-  const [program = "", ...rest] = pinned ? ["taskset", "-c", "0", ...command] : command;
+  const [program = "", ...rest] = pinned ? [PIN, "-c", "0", ...command] : command;
   const server = spawn(program, rest, { stdio: ["pipe", "pipe", "inherit"] });
   try {
     const port = Number(await line(server));

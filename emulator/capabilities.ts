@@ -17,35 +17,31 @@ export function capabilities(actions: readonly Action[], sources: Sources): stri
     "",
     "Parameters in bold are required. An inferred rate is 200 a second for writes and 500 for reads.",
     "",
-    ...table(
-      ["Action", "Rate", "Parameters", "Codes", "Inferred"],
-      actions.map((action) => actionRow(action, sources)),
-    ),
+    ...actions.flatMap((action) => actionLines(action, sources)),
+    "",
     ...areas(),
     "## Settings",
     "",
-    ...table(["Setting", "Meaning"], settings(sources.get("settings.ts") ?? "")),
+    ...settings(sources.get("settings.ts") ?? ""),
+    "",
     "## Guesses in the code",
     "",
-    "What is inferred outside the actions, where it is written.",
+    "What is inferred outside the actions, by the module where it is written.",
     "",
-    ...table(["Module", "Guess"], guesses(sources)),
+    ...guesses(sources),
+    "",
   ].join("\n");
 }
 
-function actionRow(action: Action, sources: Sources): string[] {
-  const stated = STATED_RATES.some((pattern) => pattern.test(action.name));
+function actionLines(action: Action, sources: Sources): string[] {
+  const rate = `${action.rate} a second${STATED_RATES.some((pattern) => pattern.test(action.name)) ? "" : " (inferred)"}`;
   const names = Object.entries(action.parameters).map(([name, field]) => (field.required ? `**${name}**` : name));
-  const inferred = [
-    ...action.inferredCodes.map((code) => `\`${code}\``),
-    ...inferredSentences(sources.get(`actions/${action.name}.ts`) ?? ""),
-  ];
+  const region = action.regions === undefined ? "" : ", needs a region";
+  const codes = `${action.codes.length} codes`;
   return [
-    `${action.name}${action.regions === undefined ? "" : " (region)"}`,
-    `${action.rate}${stated ? "" : " inferred"}`,
-    names.join(", "),
-    String(action.codes.length),
-    inferred.join("<br>"),
+    `- \`${action.name}\`: ${rate}${region}, ${codes}; ${names.join(", ") || "no parameters"}`,
+    ...action.inferredCodes.map((code) => `  - answers \`${code}\`, which its page does not list`),
+    ...inferredSentences(sources.get(`actions/${action.name}.ts`) ?? "").map((sentence) => `  - ${sentence}`),
   ];
 }
 
@@ -68,23 +64,25 @@ function areas(): string[] {
 }
 
 /** The settings with what their comments say. */
-function settings(source: string): string[][] {
+function settings(source: string): string[] {
   const body = /export interface Settings \{([\s\S]*?)\n\}/.exec(source)?.[1] ?? "";
   const quotas = /export interface Quotas \{([\s\S]*?)\n\}/.exec(source)?.[1] ?? "";
-  const read = (text: string, prefix: string): string[][] =>
-    [...text.matchAll(/(?:\/\*\*([\s\S]*?)\*\/\n)? {2}(\w+): /g)].map(([, comment = "", name = ""]) => [
-      `\`${prefix}${name}\``,
-      plain(comment),
-    ]);
+  const read = (text: string, prefix: string): string[] =>
+    [...text.matchAll(/(?:\/\*\*([\s\S]*?)\*\/\n)? {2}(\w+): /g)].map(
+      ([, comment = "", name = ""]) => `- \`${prefix}${name}\`${comment === "" ? "" : `: ${plain(comment)}`}`,
+    );
   return [...read(body, ""), ...read(quotas, "quotas.")];
 }
 
 /** Sentences marked INF in the modules that are no actions. */
-function guesses(sources: Sources): string[][] {
+function guesses(sources: Sources): string[] {
   return [...sources]
     .filter(([path]) => !path.startsWith("actions/") && !path.startsWith("capabilit") && path !== "settings.ts")
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([path, source]) => inferredSentences(source).map((sentence) => [`\`${path}\``, sentence]));
+    .flatMap(([path, source]) => {
+      const found = inferredSentences(source);
+      return found.length === 0 ? [] : [`- \`${path}\``, ...found.map((sentence) => `  - ${sentence}`)];
+    });
 }
 
 /** The sentences of a module's comments that are marked INF. */
@@ -100,10 +98,13 @@ function plain(comment: string): string {
     .replace(/^\/\*\*|\*\/$/g, "")
     .replace(/^\s*(?:\*|\/\/) ?/gm, "")
     .replace(/\s+/g, " ")
-    .replaceAll("|", "\\|")
     .trim();
 }
 
+/** A table with columns of one width each. */
 function table(head: readonly string[], body: readonly (readonly string[])[]): string[] {
-  return [head, head.map(() => "---"), ...body].map((cells) => `| ${cells.join(" | ")} |`).concat("");
+  const widths = head.map((name, column) => Math.max(name.length, ...body.map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    `| ${widths.map((width, column) => (cells[column] ?? "").padEnd(width)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line), ""];
 }

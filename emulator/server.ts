@@ -9,10 +9,10 @@ const MAX_HEADERS = 200;
 export const MAX_BODY = 10_000_000;
 
 /** Answers a request that passed the limits; `gone` aborts when the caller hangs up before the answer. */
-export type Handler = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>;
+type Handler = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>;
 
 /** An HTTP server with the emulator's limits, not yet listening. A refused request gets a status and nothing else. */
-export function limitedServer(handler: Handler): Server {
+function limitedServer(handler: Handler): Server {
   const server = createServer({
     maxHeaderSize: 64 * 1024,
     headersTimeout: 10_000,
@@ -86,5 +86,40 @@ function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
     request.on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     request.on("error", reject);
     request.on("close", () => reject(new Error("closed")));
+  });
+}
+
+/** Listens on 127.0.0.1 and, where the machine has it, on ::1 with the same port. */
+export async function listen(answer: Handler, port: number): Promise<Server[]> {
+  const first = limitedServer(answer);
+  await bind(first, "127.0.0.1", port);
+  const second = limitedServer(answer);
+  const taken = await bind(second, "::1", portOf(first)).then(
+    () => true,
+    () => false,
+  );
+  return taken ? [first, second] : [first];
+}
+
+export function portOf(server: Server | undefined): number {
+  const address = server?.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+function bind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** Ends a server with all its connections. */
+export function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
   });
 }

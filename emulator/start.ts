@@ -1,10 +1,9 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Account } from "./account.js";
 import { ACTION_NAMES } from "./actions/index.js";
 import { Api } from "./api.js";
 import { Authentication, type Credential } from "./authentication.js";
 import { Clock } from "./clock.js";
-import { control } from "./control-routes.js";
 import { type Break, Controls, type MixOrder, type Push, readInstant, type StreamException, type Unmix } from "./controls.js";
 import type { CallbackEntry } from "./courier.js";
 import { type Fault, type FaultReport, Faults } from "./faults.js";
@@ -12,14 +11,14 @@ import { openFile } from "./file-backend.js";
 import { type Front, Gateway } from "./gateway.js";
 import { happen } from "./happenings.js";
 import { Journal, type JournalEntry } from "./journal.js";
-import { LEGACY_PATH, LegacyApi, legacyMediaPath } from "./legacy.js";
-import { serveMedia } from "./media-server.js";
+import { LEGACY_PATH, LegacyApi } from "./legacy.js";
 import { Rates } from "./rates.js";
 import { type Recorded, recorded } from "./recorded.js";
+import { route } from "./routes.js";
 import type { Script } from "./script.js";
 import { type FailedCall, failedCalls } from "./script-calls.js";
 import { playScript } from "./script-player.js";
-import { limitedServer } from "./server.js";
+import { listen, portOf, stop } from "./server.js";
 import { changeSettings, defaultSettings, type Settings, type SettingsChange } from "./settings.js";
 import type { AccountState } from "./state.js";
 import { Store } from "./store.js";
@@ -183,74 +182,4 @@ function openAccount(options: EmulatorOptions, initial: Controls["initial"]): Ac
   const settings = account.meta.get("settings") ?? {};
   account.settings = changeSettings(changeSettings(defaultSettings(), settings, ACTION_NAMES), options.settings ?? {}, ACTION_NAMES);
   return account;
-}
-
-/** Who answers: the service's interfaces by path, and the control API. */
-interface Routes {
-  readonly gateway: Gateway;
-  readonly fronts: ReadonlyMap<string, Front>;
-  readonly controls: Controls;
-  readonly token: string | undefined;
-}
-
-async function route(
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: Buffer,
-  { gateway, fronts, controls, token }: Routes,
-): Promise<void> {
-  const path = (request.url ?? "/").split("?")[0] ?? "/";
-  const front = fronts.get(path);
-  if (front !== undefined) {
-    await gateway.serve(front, request, response, body);
-    return;
-  }
-  response.setHeader("Date", gateway.date());
-  if (path === "/_control" || path.startsWith("/_control/")) {
-    const given = String(request.headers["x-control-token"] ?? "");
-    const answer = control(controls, request.method ?? "GET", path, body, { given, wanted: token });
-    response.writeHead(answer.status, { "Content-Type": "application/json" });
-    response.end(JSON.stringify(answer.body));
-    return;
-  }
-  const media = serveMedia(controls.account, legacyMediaPath(path) ?? path);
-  response.writeHead(media.status, { "Content-Type": media.type, "Content-Length": Buffer.byteLength(media.body) });
-  response.end(request.method === "HEAD" ? undefined : media.body);
-}
-
-/** Listens on 127.0.0.1 and, where the machine has it, on ::1 with the same port. */
-async function listen(
-  answer: (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>,
-  port: number,
-): Promise<Server[]> {
-  const first = limitedServer(answer);
-  await bind(first, "127.0.0.1", port);
-  const second = limitedServer(answer);
-  const taken = await bind(second, "::1", portOf(first)).then(
-    () => true,
-    () => false,
-  );
-  return taken ? [first, second] : [first];
-}
-
-function portOf(server: Server | undefined): number {
-  const address = server?.address();
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-function bind(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

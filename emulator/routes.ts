@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { control } from "./control-routes.js";
+import type { Controls } from "./controls.js";
+import type { Front, Gateway } from "./gateway.js";
+import { legacyMediaPath } from "./legacy.js";
+import { serveMedia } from "./media-server.js";
+
+/** Who answers: the service's interfaces by path, and the control API. */
+export interface Routes {
+  readonly gateway: Gateway;
+  readonly fronts: ReadonlyMap<string, Front>;
+  readonly controls: Controls;
+  readonly token: string | undefined;
+}
+
+/** Answers a request by its path: an interface of the service, the control API, or a file. */
+export async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+  { gateway, fronts, controls, token }: Routes,
+): Promise<void> {
+  const path = (request.url ?? "/").split("?")[0] ?? "/";
+  const front = fronts.get(path);
+  if (front !== undefined) {
+    await gateway.serve(front, request, response, body);
+    return;
+  }
+  response.setHeader("Date", gateway.date());
+  if (path === "/_control" || path.startsWith("/_control/")) {
+    const given = String(request.headers["x-control-token"] ?? "");
+    const answer = control(controls, request.method ?? "GET", path, body, { given, wanted: token });
+    response.writeHead(answer.status, { "Content-Type": "application/json" });
+    response.end(JSON.stringify(answer.body));
+    return;
+  }
+  const media = serveMedia(controls.account, legacyMediaPath(path) ?? path);
+  response.writeHead(media.status, { "Content-Type": media.type, "Content-Length": Buffer.byteLength(media.body) });
+  response.end(request.method === "HEAD" ? undefined : media.body);
+}
