@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { version } from "../../package.json";
 import { camPolicyCommand } from "./cam-policy";
 import { checkCommand } from "./check";
+import { commentCommand } from "./comment";
 import { destroyCommand } from "./destroy";
 import { diffCommand } from "./diff";
 import { doctorCommand } from "./doctor";
@@ -27,6 +28,7 @@ const COMMANDS: readonly ((session: Session) => Command)[] = [
   diffCommand,
   previewCommand,
   upCommand,
+  commentCommand,
   refreshCommand,
   destroyCommand,
   listCommand,

@@ -7,6 +7,8 @@ export { declaredResources, resourcesInState } from "./engine-side";
 export { type NamedRisk, type PlanFinding, RISKS } from "./findings";
 export { resourcesOfManifest } from "./manifest-side";
 export { type Plan, type PlanContext, planOfEngine, planOfManifests } from "./plan";
+export { type Posted, postComment } from "./post/comment";
+export { type CommentTarget, TOKENS, targetOf } from "./post/target";
 export { COMMENT_LIMITS, fitMarkdown, SUMMARY_LIMIT } from "./render/fit";
 export { renderHtml } from "./render/html";
 export { type Flavour, markerOf, renderMarkdown } from "./render/markdown";

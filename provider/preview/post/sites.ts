@@ -1,0 +1,81 @@
+import { isProps } from "../../core/schema";
+import type { Flavour } from "../render/markdown";
+import { callSite, type Reply } from "./http";
+import type { CommentTarget } from "./target";
+
+/** A comment as the site lists it. */
+export interface Comment {
+  readonly id: string;
+  readonly body: string;
+}
+
+/** What a site can do with comments. */
+export interface Site {
+  /** All comments of the pull request, page by page. */
+  comments(): AsyncGenerator<Comment>;
+  create(body: string): Promise<void>;
+  update(id: string, body: string): Promise<void>;
+}
+
+/** More comments than this nobody reads, and a loop in the site's pages must end. */
+const MOST_PAGES = 100;
+
+/** A site's interface for comments on one pull request. */
+export function openSite(target: CommentTarget, delays?: readonly number[]): Site {
+  const { api, project, number, token } = target;
+  const forms: Readonly<Record<Flavour, Form>> = {
+    // Pull requests are issues there, as far as comments go.
+    github: {
+      list: `${api}/repos/${project}/issues/${number}/comments`,
+      one: (id) => `${api}/repos/${project}/issues/comments/${id}`,
+      update: "PATCH",
+      headers: { authorization: `Bearer ${token}`, accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
+    },
+    gitlab: {
+      list: `${api}/projects/${encodeURIComponent(project)}/merge_requests/${number}/notes`,
+      one: (id) => `${api}/projects/${encodeURIComponent(project)}/merge_requests/${number}/notes/${id}`,
+      update: "PUT",
+      headers: { "private-token": token },
+    },
+    gitee: {
+      list: `${api}/repos/${project}/pulls/${number}/comments`,
+      one: (id) => `${api}/repos/${project}/pulls/comments/${id}`,
+      update: "PATCH",
+      headers: { authorization: `token ${token}` },
+    },
+  };
+  const form = forms[target.site];
+  const options = { headers: form.headers, ...(delays === undefined ? {} : { delays }) };
+  return {
+    async *comments() {
+      let url: string | undefined = `${form.list}?per_page=100&page=1`;
+      for (let page = 1; url !== undefined && page <= MOST_PAGES; page += 1) {
+        const reply: Reply = await callSite("GET", url, options);
+        const entries: unknown[] = Array.isArray(reply.body) ? reply.body : [];
+        yield* entries.flatMap(commentOf);
+        // The token goes to the site that was named, and to no other that a page may name.
+        const next: string | undefined = reply.next ?? (entries.length === 100 ? `${form.list}?per_page=100&page=${page + 1}` : undefined);
+        url = next !== undefined && new URL(next).origin === new URL(api).origin ? next : undefined;
+      }
+    },
+    async create(body) {
+      await callSite("POST", form.list, options, { body });
+    },
+    async update(id, body) {
+      await callSite(form.update, form.one(id), options, { body });
+    },
+  };
+}
+
+interface Form {
+  readonly list: string;
+  one(id: string): string;
+  readonly update: "PATCH" | "PUT";
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function commentOf(value: unknown): Comment[] {
+  if (!isProps(value) || typeof value["body"] !== "string") return [];
+  const { id, body } = value;
+  return typeof id === "number" || typeof id === "string" ? [{ id: String(id), body }] : [];
+}
