@@ -12,4 +12,5 @@ export { ScriptError } from "./script-times.js";
 export { type Quotas, type Settings, type SettingsChange, SettingsError } from "./settings.js";
 export { DEFAULT_CREDENTIAL, type Emulator, type EmulatorOptions, startEmulator } from "./start.js";
 export type { AccountState, MixState, RecordingState, SessionState, StreamState, TaskState } from "./state.js";
+export type { ConfigurationState, WindowTaskState } from "./state-configuration.js";
 export type { ClipState, MediaState, SnapshotRunState } from "./state-files.js";

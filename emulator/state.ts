@@ -1,5 +1,6 @@
 import { type Account, streamKey } from "./account.js";
 import type { Mix, Recording, RecordTemplate, Resolution, Rule, Stream, StreamKey, TimeShiftTemplate } from "./model.js";
+import { type ConfigurationState, configurationState } from "./state-configuration.js";
 import {
   type ClipState,
   clipState,
@@ -13,7 +14,7 @@ import {
 import { instant } from "./time.js";
 
 /** The whole account as `GET /_control/state` shows it. Times are UTC. */
-export interface AccountState {
+export interface AccountState extends ConfigurationState {
   now: string;
   record: { templates: RecordTemplate[]; rules: Rule[] };
   timeShift: { templates: TimeShiftTemplate[]; rules: Rule[]; sessions: SessionState[] };
@@ -99,6 +100,7 @@ export function accountState(account: Account): AccountState {
       rules: copies(account.timeShift.rules.values()),
       sessions: [...account.sessions.values()].map((session) => ({ ...session, ...span(session) })),
     },
+    ...configurationState(account),
     streams: [...account.streams.values()].map((stream) => streamState(stream, recordings.get(streamKey(stream)) ?? [])),
     mixes: copies(account.mixes.values()).map((mix) => ({ ...mix, start: instant(mix.start) })),
     snapshotRuns: [...account.snapshotRuns.values()].map((run) => snapshotRunState(account, run)),

@@ -46,9 +46,10 @@ describe("a callback template", () => {
     expect((await ok(emulator, "DescribeLiveCallbackTemplates")).Templates).toEqual([template]);
   });
 
-  test("shows its key in no journal", async () => {
+  test("shows its key in no journal and no state", async () => {
     await made({ RecordNotifyUrl: URL_A, CallbackKey: "very-secret" });
-    expect(JSON.stringify(emulator.journal())).not.toContain("very-secret");
+    expect(emulator.state().callback.templates).toMatchObject([{ RecordNotifyUrl: URL_A }]);
+    expect(JSON.stringify([emulator.journal(), emulator.state()])).not.toContain("very-secret");
   });
 
   test("is modified in part; an empty address is cleared, but not the last one", async () => {

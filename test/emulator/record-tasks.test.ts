@@ -216,6 +216,18 @@ describe("what a record task does", () => {
     expect(media()).toEqual([["hls", 1200]]);
   });
 
+  test("is shown in the state with its files", async () => {
+    const [, TaskId] = [await create(), await create({ StartTime: NOW, StreamName: "t" })];
+    emulator.push({ domain: PUSH, app: "live", stream: "t" });
+    emulator.clock.advance(600);
+    await ask("StopRecordTask", { TaskId });
+    const { windowTasks, media } = emulator.state();
+    expect(windowTasks).toMatchObject([
+      { family: "record", stream: "s", state: "waiting", start: "2026-12-01T01:00:00Z", end: "2026-12-01T02:00:00Z", files: [] },
+      { taskId: TaskId, stream: "t", state: "stopped", files: media.map(({ fileId }) => fileId) },
+    ]);
+  });
+
   test("needs VOD", async () => {
     emulator.settings({ vodActivated: false });
     expect((await ask("CreateRecordTask", task)).code).toBe("ResourceUnavailable.InvalidVodStatus");
