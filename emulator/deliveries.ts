@@ -37,6 +37,14 @@ export function deliver(account: Account, id: string): void {
   });
 }
 
+/** Takes up deliveries that were under way when the process ended: nobody knows how they ended, so they are made again. */
+export function resumeDeliveries(account: Account): void {
+  const planned = new Set(account.scheduler.planned().flatMap((event) => (event.type === "deliver" ? [event.id] : [])));
+  for (const { id } of account.deliveries.values()) {
+    if (!planned.has(id)) account.scheduler.plan(account.clock.now(), { type: "deliver", id });
+  }
+}
+
 function signedBody({ body, signed }: Delivery, at: number): Record<string, unknown> {
   if (signed === null) return body;
   const expiry = Math.floor(at / 1000) + GOOD_FOR_SECONDS;

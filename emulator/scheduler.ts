@@ -26,6 +26,11 @@ export class Scheduler<E> {
     return this.#heap[0]?.at;
   }
 
+  /** What is to happen, in no order. */
+  planned(): E[] {
+    return this.#heap.map(({ event }) => event);
+  }
+
   plan(at: number, event: E): void {
     const planned = { at, seq: this.nextSeq(), event };
     this.stored?.put(String(planned.seq), planned);

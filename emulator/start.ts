@@ -6,6 +6,7 @@ import { Authentication, type Credential } from "./authentication.js";
 import { Clock } from "./clock.js";
 import { type Break, Controls, type MixOrder, type Push, readInstant, type StreamException, type Unmix } from "./controls.js";
 import type { CallbackEntry } from "./courier.js";
+import { resumeDeliveries } from "./deliveries.js";
 import { type Fault, type FaultReport, Faults } from "./faults.js";
 import { openFile } from "./file-backend.js";
 import { type Front, Gateway } from "./gateway.js";
@@ -179,6 +180,7 @@ function openAccount(options: EmulatorOptions, initial: Controls["initial"]): Ac
   const account = new Account(store, new Clock(initial.now, initial.freeze), initial.settings, happen);
   store.load();
   account.resume(options.freeze);
+  resumeDeliveries(account);
   const settings = account.meta.get("settings") ?? {};
   account.settings = changeSettings(changeSettings(defaultSettings(), settings, ACTION_NAMES), options.settings ?? {}, ACTION_NAMES);
   return account;

@@ -9,12 +9,30 @@ import { isOpen } from "./window-tasks.js";
 /** How long an ended task stays known (INF for this family: the 3 months that the newer one documents, as 90 days). */
 const KEPT_MS = 90 * 86400 * 1000;
 
-/** Takes up a new task: it starts at its time, or now if that is past. */
+/** Takes up a new task: it starts at its time, or now if that is past. A repeat that is recognised takes the id of the task there is. */
 export function addTask(account: Account, task: RecordTask): void {
+  const first = firstOf(account, task);
+  if (first !== undefined) {
+    task.taskId = first.taskId;
+    return;
+  }
   account.tasks.put(String(task.taskId), task);
   if (task.start <= account.now()) startTask(account, task.taskId);
   else account.scheduler.plan(task.start, { type: "taskStart", taskId: task.taskId });
   account.scheduler.plan(task.end, { type: "taskEnd", taskId: task.taskId });
+}
+
+/** The task that an equal call made more than `repeatSeconds` ago and that has not ended; other start or end times are never equal. */
+function firstOf(account: Account, task: RecordTask): RecordTask | undefined {
+  const { repeatSeconds } = account.settings;
+  if (repeatSeconds === null) return undefined;
+  const asked = ({ domain, app, stream, start, end, highlight, mixStream, content, format, interval, storageTime }: RecordTask): string =>
+    JSON.stringify([domain, app, stream, start, end, highlight, mixStream, content, format, interval, storageTime]);
+  for (const one of account.tasks.values()) {
+    const open = one.state === "waiting" || one.state === "running";
+    if (open && one.createdAt < task.createdAt - repeatSeconds * 1000 && asked(one) === asked(task)) return one;
+  }
+  return undefined;
 }
 
 export function startTask(account: Account, taskId: number): void {
