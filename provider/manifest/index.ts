@@ -5,4 +5,4 @@ export type { Declared, Reference } from "./declared";
 export type { Source } from "./load";
 export { inWords, lineOf, ManifestError, nearest, type Place, type Problem, problem, suggestion } from "./place";
 export { readSources } from "./read";
-export { readTimetable } from "./timetable";
+export { type PlannedPushes, readTimetable } from "./timetable";

@@ -1,121 +1,152 @@
 import type { Target } from "../recording/levels";
+import { utcText } from "../recording/moments";
+import type { SimulationOptions } from "../recording/recordings";
 import { readTime } from "../recording/time";
 import type { Mix, Push, Timetable } from "../recording/timetable";
+import { Block } from "./block";
 import { load, type Source } from "./load";
-import { ManifestError, type Place, type Problem, problem, sorted, suggestion } from "./place";
-import type { MapValue, Value } from "./value";
+import { ManifestError, type Problem, problem, sorted } from "./place";
+import { A_DURATION, durationOf, type Stretch, stretchesOf, WHEN } from "./repeats";
+import type { MapValue } from "./value";
 
-const STREAM = /^[^/\s]+\/[^/\s]+\/[^/\s]+$/;
-
-interface FieldRule {
-  readonly form: "stream" | "time" | "flag" | "mix-type";
-  readonly required: boolean;
+/** What a timetable says. The same file plays at the emulator (`liverec emulator --script`), which also makes its `calls`. */
+export interface PlannedPushes extends Timetable {
+  /** IANA zone of the times that carry no offset. */
+  readonly timeZone: string | undefined;
+  /** How the service behaves, as far as a simulation can follow. */
+  readonly behaviour: Pick<SimulationOptions, "fileDelay" | "shortest" | "vodActivated">;
+  /** How many calls of the API the file holds. They are for the emulator: here the manifest says what is declared. */
+  readonly calls: number;
 }
 
-const PUSH: Readonly<Record<string, FieldRule>> = {
-  stream: { form: "stream", required: true },
-  start: { form: "time", required: true },
-  end: { form: "time", required: false },
-  audio: { form: "flag", required: false },
-  video: { form: "flag", required: false },
-  overseas: { form: "flag", required: false },
-};
-
-const MIX: Readonly<Record<string, FieldRule>> = {
-  output: { form: "stream", required: true },
-  start: { form: "time", required: true },
-  end: { form: "time", required: true },
-  outputStreamType: { form: "mix-type", required: true },
-};
+const STREAM = /^[^/\s]+\/[^/\s]+\/[^/\s]+$/;
+const RANGE = /\{(\d+)\.\.(\d+)\}/;
+/** What one file may plan. */
+const MOST_PUSHES = 100_000;
 
 /**
- * Reads a timetable: `pushes` and `mixes`, each a list, with an optional `timeZone` for times without an offset.
+ * Reads a timetable: pushes and mixes over days, with breaks, repeats, and ranges of streams such as `room-{1..20}`.
  * @throws ManifestError with the place of everything that is wrong
  */
-export function readTimetable(source: Source): Timetable {
+export function readTimetable(source: Source): PlannedPushes {
   const { files, problems } = load([source]);
   const found: Problem[] = [...problems];
   const root = files[0]?.root;
-  const made = root === undefined ? { pushes: [] } : new TimetableReader(root, found).read();
+  const made = root === undefined ? NOTHING : timetableIn(new Block(root, "", found, timeZoneIn(root, found)));
   if (found.length > 0) throw new ManifestError(sorted(found, [source.file]));
   return made;
 }
 
-class TimetableReader {
-  constructor(
-    private readonly root: MapValue,
-    private readonly problems: Problem[],
-  ) {}
+const NOTHING: PlannedPushes = { timeZone: undefined, pushes: [], behaviour: {}, calls: 0 };
 
-  read(): Timetable {
-    const { entries } = this.root;
-    for (const [name, { key }] of entries) {
-      const known = ["timeZone", "pushes", "mixes"];
-      if (!known.includes(name)) this.#note(key, name, `is not a known field${suggestion(name, known, "known here")}`);
-    }
-    const pushes = this.#list("pushes", PUSH).map(
-      ({ stream, start, end, ...flags }) => ({ ...(stream as Target), start, end, ...flags }) as Push,
-    );
-    const mixes = this.#list("mixes", MIX) as unknown as Mix[];
-    return { pushes, mixes };
-  }
+function timeZoneIn({ entries }: MapValue, problems: Problem[]): string | undefined {
+  const node = entries.get("timeZone")?.value;
+  if (node === undefined) return undefined;
+  const zone = node.type === "scalar" && typeof node.value === "string" ? node.value : "";
+  // Any moment will do: only whether the zone is known is asked.
+  const reading = readTime("2026-01-01T00:00", zone);
+  if ("at" in reading) return zone;
+  problems.push(problem(node.at, "timeZone", reading.problem));
+  return undefined;
+}
 
-  #list(name: string, rules: Readonly<Record<string, FieldRule>>): Record<string, unknown>[] {
-    const value = this.root.entries.get(name)?.value;
-    if (value === undefined) return [];
-    if (value.type === "list") return value.items.map((item, index) => this.#item(item, `${name}[${index}]`, rules));
-    this.#note(value.at, name, "is not a list; begin each entry with a dash");
-    return [];
-  }
+function timetableIn(root: Block): PlannedPushes {
+  root.expect(["timeZone", "from", "settings", "calls", "pushes", "mixes"]);
+  root.time("from");
+  const settings = root.block("settings");
+  const pushes = pushesIn(root.blocks("pushes"));
+  return {
+    timeZone: root.timeZone,
+    pushes,
+    mixes: root.blocks("mixes").flatMap((block) => mixesIn(block, lastEnd(pushes))),
+    behaviour: {
+      fileDelay: settings?.count("fileDelay", 0),
+      shortest: settings?.count("minRecordSeconds", 0),
+      vodActivated: settings?.flag("vodActivated"),
+    },
+    calls: root.blocks("calls").length,
+  };
+}
 
-  #item(item: Value, path: string, rules: Readonly<Record<string, FieldRule>>): Record<string, unknown> {
-    if (item.type !== "map") {
-      this.#note(item.at, path, "is not a block of fields");
-      return {};
+/** A stream is pushed once at a time; a second push would be lost without a word. */
+function pushesIn(blocks: readonly Block[]): Push[] {
+  const planned: { readonly push: Push; readonly block: Block }[] = [];
+  for (const block of blocks) {
+    block.expect([...WHEN, "stream", "audio", "video", "overseas", "breaks"], ["stream", "start"]);
+    const content = { audio: block.flag("audio"), video: block.flag("video"), overseas: block.flag("overseas") };
+    const stretches = stretchesOf(block);
+    const parts = stretches.length === 0 ? [] : interrupted(block, stretches);
+    const streams = block.scalar("stream", A_STREAM, streamsIn) ?? [];
+    if (planned.length + streams.length * parts.length > MOST_PUSHES) {
+      block.note("", `makes more than ${MOST_PUSHES} pushes`);
+      return [];
     }
-    const read: Record<string, unknown> = {};
-    for (const [name, { key, value }] of item.entries) {
-      const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-      if (rule === undefined)
-        this.#note(key, `${path}.${name}`, `is not a known field${suggestion(name, Object.keys(rules), "known here")}`);
-      else read[name] = this.#value(rule, value, `${path}.${name}`);
-    }
-    for (const [name, { required }] of Object.entries(rules)) {
-      if (required && !item.entries.has(name)) this.#note(item.at, `${path}.${name}`, "is missing");
-    }
-    return read;
+    for (const stream of streams) for (const part of parts) planned.push({ push: { ...stream, ...part, ...content }, block });
   }
+  refuseOverlaps(planned);
+  return planned.map(({ push }) => push);
+}
 
-  #value({ form }: FieldRule, node: Value, path: string): unknown {
-    const value = node.type === "scalar" ? node.value : undefined;
-    if (form === "flag" && typeof value === "boolean") return value;
-    if (form === "mix-type" && (value === 0 || value === 1)) return value;
-    if (form === "stream" && typeof value === "string" && STREAM.test(value)) {
-      const [domainName = "", appName = "", streamName = ""] = value.split("/");
-      return { domainName, appName, streamName };
+function refuseOverlaps(planned: readonly { readonly push: Push; readonly block: Block }[]): void {
+  const live = new Map<string, number>();
+  const told = new Set<Block>();
+  for (const { push, block } of [...planned].sort((a, b) => a.push.start - b.push.start)) {
+    const name = `${push.domainName}/${push.appName}/${push.streamName}`;
+    const until = live.get(name) ?? Number.NEGATIVE_INFINITY;
+    if (push.start < until && !told.has(block)) {
+      block.note("", `pushes ${name} at ${utcText(push.start)}, while it is live by another push`);
+      told.add(block);
     }
-    if (form === "time" && typeof value === "string") {
-      const reading = readTime(value, this.#timeZone());
-      if ("at" in reading) return reading.at.epochMilliseconds;
-      this.#note(node.at, path, reading.problem);
-      return undefined;
+    live.set(name, Math.max(until, push.end ?? Number.POSITIVE_INFINITY));
+  }
+}
+
+/** A push in its parts between the breaks. */
+function interrupted(block: Block, whole: readonly Stretch[]): Stretch[] {
+  const breaks = block.blocks("breaks").map((one) => {
+    one.expect(["after", "for"], ["after", "for"]);
+    return { one, after: one.scalar("after", A_DURATION, durationOf), length: one.scalar("for", A_DURATION, durationOf) };
+  });
+  return whole.flatMap((stretch, occurrence) => {
+    const parts = [stretch];
+    for (const { one, after, length } of breaks) {
+      const last = parts.at(-1) ?? stretch;
+      if (after === undefined || length === undefined) continue;
+      const [from, to] = [stretch.start + after, stretch.start + after + length];
+      const fits = from > last.start && (stretch.end === undefined || to < stretch.end);
+      if (fits) parts.splice(-1, 1, { start: last.start, end: from }, { start: to, end: stretch.end });
+      else if (occurrence === 0) one.note("", "does not lie within the push, after the break before it");
     }
-    const wanted = {
-      flag: "true or false",
-      "mix-type": "0 (the output takes the name of an input) or 1 (a stream of its own)",
-      stream: "a stream; write domain/app/stream, such as push.example.com/live/final",
-      time: "a time; write it like 2026-12-20T19:30:00+08:00",
-    }[form];
-    this.#note(node.at, path, `is not ${wanted}`);
-    return undefined;
-  }
+    return parts;
+  });
+}
 
-  #timeZone(): string | undefined {
-    const zone = this.root.entries.get("timeZone")?.value;
-    return zone?.type === "scalar" && typeof zone.value === "string" ? zone.value : undefined;
-  }
+function mixesIn(block: Block, last: number): Mix[] {
+  block.expect([...WHEN, "inputs", "output", "outputStreamType"], ["output", "start", "outputStreamType"]);
+  const outputStreamType = block.oneOf("outputStreamType", [0, 1], "0 (the output takes the name of an input) or 1 (a stream of its own)");
+  const [output] = block.scalar("output", A_STREAM, streamsIn) ?? [];
+  block.scalars("inputs", A_STREAM, streamsIn);
+  const stretches = stretchesOf(block);
+  if (output === undefined || outputStreamType === undefined) return [];
+  return stretches.map(({ start, end = Math.max(start, last) }) => ({ start, end, output, outputStreamType }));
+}
 
-  #note(place: Place, path: string, message: string): void {
-    this.problems.push(problem(place, path, message));
-  }
+/** A mix that nobody ends lasts as long as anything is pushed. */
+function lastEnd(pushes: readonly Push[]): number {
+  return pushes.reduce((latest, { start, end = start }) => Math.max(latest, end), Number.NEGATIVE_INFINITY);
+}
+
+const A_STREAM = "a stream; write domain/app/stream, such as push.example.com/live/final";
+
+/** `domain/app/stream`, or all streams of a range such as `domain/app/room-{1..20}`. */
+function streamsIn(value: unknown): Target[] | undefined {
+  if (typeof value !== "string" || !STREAM.test(value)) return undefined;
+  const [, low, high] = RANGE.exec(value) ?? [];
+  const count = low === undefined ? 1 : Number(high) - Number(low) + 1;
+  if (count < 1 || count > MOST_PUSHES) return undefined;
+  return Array.from({ length: count }, (_, index) => {
+    const name = low === undefined ? value : value.replace(RANGE, String(Number(low) + index));
+    const [domainName = "", appName = "", streamName = ""] = name.split("/");
+    return { domainName, appName, streamName };
+  });
 }

@@ -36,10 +36,10 @@ describe("liverec explain, from a manifest", () => {
 
   it("names the tasks beside the rule, at a time only those at work, and then when a file of that time is gone", async () => {
     using place = new Place({ "liverec.yaml": MANIFEST });
-    const { out } = await place.liverec("explain push.example.com/live/final", { columns: 200 });
+    const { out } = await place.liverec("explain push.example.com/live/final", { columns: 240 });
     expect(out).toMatch(/schedule\.final +│ 2026-12-20 11:30:00Z to 2026-12-20 14:30:00Z +│ MP4 +│ of 2 h/);
     expect(out).toContain("One push gives several sets of files");
-    const during = await place.liverec("explain push.example.com/live/final --at 2026-12-20T20:00:00+08:00", { columns: 200 });
+    const during = await place.liverec("explain push.example.com/live/final --at 2026-12-20T20:00:00+08:00", { columns: 240 });
     expect(during.out).toContain("90 days: a file of then until 2027-03-20 12:00:00Z");
     expect((await place.liverec("explain push.example.com/live/final --at 2026-12-21T20:00:00+08:00")).out).not.toContain("schedule.final");
   });

@@ -1,23 +1,23 @@
 import { localTime, type Timeline, type TimelineBar } from "../timeline";
 import { html } from "./html-text";
+import { axis, type Scaled, scaleOf, stretchesOf } from "./time-scale";
 
 const WIDTH = 960;
 const LEFT = 12;
 const LANE = 34;
 const HEAD = 34;
 const MOST_BARS = 200;
-const HOUR = 3_600_000;
 
 /** A picture of the windows that change, drawn to scale on the clocks of one zone. */
 export function timelineSvg({ timeZone, bars: all }: Timeline): string {
   const bars = all.slice(0, MOST_BARS);
   // Windows that lie days apart get a stretch of their own each, so that an evening is not a line of two pixels.
-  const stretches = stretchesOf(bars);
-  const scale = scaleOf(stretches);
+  const stretches = stretchesOf(bars.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) })));
+  const scale = scaleOf(stretches, { left: LEFT, width: WIDTH - 2 * LEFT, gap: 26 });
   const lanes = lanesOf(bars);
   const height = HEAD + lanes.reduce((sum, { rows }) => sum + 22 + rows * LANE, 0) + 8;
   const parts: string[] = [];
-  for (const { start, end, x, width } of scale) parts.push(...axis({ start, end, x, width, height, timeZone }));
+  for (const stretch of scale) parts.push(...axis(stretch, { top: HEAD, height, timeZone }));
   let y = HEAD;
   for (const { stream, placed, rows } of lanes) {
     parts.push(`<text class="stream" x="${LEFT}" y="${y + 16}">${html(stream)}</text>`);
@@ -26,61 +26,6 @@ export function timelineSvg({ timeZone, bars: all }: Timeline): string {
   }
   const title = `Windows of recording, times of ${timeZone}`;
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${html(title)}"><title>${html(title)}</title>${parts.join("")}</svg>`;
-}
-
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
-
-interface Scaled extends Stretch {
-  readonly x: number;
-  readonly width: number;
-}
-
-function stretchesOf(bars: readonly TimelineBar[]): Stretch[] {
-  const spans = bars.map(({ start, end }) => ({ start: floorHour(Date.parse(start)), end: floorHour(Date.parse(end) + HOUR - 1) }));
-  const result: Stretch[] = [];
-  for (const span of spans.sort((a, b) => a.start - b.start)) {
-    const last = result.at(-1);
-    if (last === undefined || span.start - last.end > 6 * HOUR) result.push(span);
-    else result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-  }
-  return result;
-}
-
-function floorHour(at: number): number {
-  return Math.floor(at / HOUR) * HOUR;
-}
-
-const GAP = 26;
-
-function scaleOf(stretches: readonly Stretch[]): Scaled[] {
-  const whole = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
-  const room = WIDTH - 2 * LEFT - GAP * (stretches.length - 1);
-  let x = LEFT;
-  return stretches.map(({ start, end }) => {
-    const width = ((end - start) / whole) * room;
-    const scaled = { start, end, x, width };
-    x += width + GAP;
-    return scaled;
-  });
-}
-
-function axis({ start, end, x, width, height, timeZone }: Scaled & { readonly height: number; readonly timeZone: string }): string[] {
-  const hours = Math.max(1, Math.round((end - start) / HOUR));
-  const every = [1, 2, 3, 6, 12, 24, 48, 168].find((step) => (width / hours) * step >= 44) ?? 168;
-  const parts = [`<rect class="ground" x="${x}" y="${HEAD - 4}" width="${width}" height="${height - HEAD}" rx="4"/>`];
-  const day = localTime(new Date(start).toISOString(), timeZone).slice(0, 10);
-  parts.push(`<text class="day" x="${x + 2}" y="12">${day}</text>`);
-  for (let hour = 0; hour <= hours; hour += every) {
-    const at = x + (hour / hours) * width;
-    const time = localTime(new Date(start + hour * HOUR).toISOString(), timeZone).slice(11);
-    const anchor = hour === 0 ? "start" : hour === hours ? "end" : "middle";
-    parts.push(`<line class="grid" x1="${at}" y1="${HEAD - 4}" x2="${at}" y2="${height - 4}"/>`);
-    parts.push(`<text class="hour" x="${at}" y="26" text-anchor="${anchor}">${time}</text>`);
-  }
-  return parts;
 }
 
 interface Lane {
