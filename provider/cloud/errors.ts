@@ -153,33 +153,6 @@ function codeOf(error: unknown): string | undefined {
   return "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
-const notFound: ReadonlySet<string> = new Set(["NotFound", "ConfNotFound", "RuleNotFound", "TaskId", "ChannelNotExist"]);
-const inUse: ReadonlySet<string> = new Set(["ConfInUsed", "RuleInUsing", "ResourceInUse"]);
-
-/**
- * The object that the call is about does not exist. Matched on the code's last part, since the prefix varies (`InternalError.NotFound` is
- * one). `ResourceNotFound.FreezeService` and its like are about the account and do not count, nor does `AuthFailure.SecretIdNotFound`.
- */
-export function isNotFound(error: unknown): boolean {
-  const code = codeOf(error);
-  if (code === undefined) return false;
-  return (
-    code === "ResourceNotFound" || (notFound.has(lastPart(code)) && (lastPart(code) !== "TaskId" || firstPart(code) === "ResourceNotFound"))
-  );
-}
-
-/** An object with the same key exists already. */
-export function isAlreadyExists(error: unknown): boolean {
-  const code = codeOf(error);
-  return code !== undefined && /AlreadyExists?$/.test(code);
-}
-
-/** The object cannot be deleted because something uses it. */
-export function isInUse(error: unknown): boolean {
-  const code = codeOf(error);
-  return code !== undefined && inUse.has(lastPart(code));
-}
-
 /** The service refused the call for its rate, before doing anything. Quotas (`LimitExceeded.MaximumTask`, ...) do not count. */
 export function isThrottle(error: unknown): boolean {
   const code = codeOf(error);

@@ -29,9 +29,3 @@ export function listIn(action: string, answer: Answer, field: string): Props[] {
   if (Array.isArray(value) && value.every(isProps)) return value;
   throw new AnswerShapeError(action, field, "a list of objects");
 }
-
-export function objectIn(action: string, answer: Answer, field: string): Props {
-  const value = answer[field];
-  if (isProps(value)) return value;
-  throw new AnswerShapeError(action, field, "an object");
-}

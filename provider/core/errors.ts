@@ -41,12 +41,16 @@ export function isUncertain(error: unknown): boolean {
 }
 
 // One condition comes under several prefixes (InternalError, FailedOperation, InvalidParameter …): only the suffix is reliable.
-const NOT_FOUND = ["NotFound", "ConfNotFound", "RuleNotFound", "FileNotExist", "TaskId", "ChannelNotExist"];
+const NOT_FOUND: ReadonlySet<string> = new Set(["NotFound", "ConfNotFound", "RuleNotFound", "FileNotExist", "ChannelNotExist"]);
 
-/** The service says that the object of the call does not exist. `ResourceNotFound.StopService` and its like are not that. */
+/**
+ * The service says that the object of the call does not exist. `ResourceNotFound.StopService` and its like are about the account and do not count,
+ * nor does `AuthFailure.SecretIdNotFound`.
+ */
 export function isNotFound(error: unknown): boolean {
-  if (!isCallError(error) || error.kind !== "service" || error.code === undefined) return false;
-  return error.code === "ResourceNotFound" || NOT_FOUND.includes(error.code.split(".").at(-1) ?? "");
+  const code = codeOf(error);
+  if (code === undefined) return false;
+  return code === "ResourceNotFound" || code === "ResourceNotFound.TaskId" || NOT_FOUND.has(code.split(".").at(-1) ?? "");
 }
 
 export function codeOf(error: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isAlreadyExists, isInUse, isNotFound, isThrottle, ServiceError } from "../../provider/cloud/index";
+import { isThrottle, ServiceError } from "../../provider/cloud/errors";
+import { isNotFound } from "../../provider/core/errors";
 
 const error = (code: string): ServiceError => new ServiceError("Action", code, "text", "id");
 
@@ -19,17 +20,6 @@ describe("a condition is recognised under every prefix", () => {
     "InternalError",
     "InvalidParameter.TaskId",
   ])("%s is not a missing object", (code) => expect(isNotFound(error(code))).toBe(false));
-  it("already exists, in use", () => {
-    expect(["FailedOperation.RuleAlreadyExist", "InternalError.RuleAlreadyExist"].map((code) => isAlreadyExists(error(code)))).toEqual([
-      true,
-      true,
-    ]);
-    expect(["FailedOperation.ConfInUsed", "InternalError.ConfInUsed", "ResourceInUse"].map((code) => isInUse(error(code)))).toEqual([
-      true,
-      true,
-      true,
-    ]);
-  });
   it("a rate is not a quota", () => {
     expect(
       ["RequestLimitExceeded", "RequestLimitExceeded.IPLimitExceeded", "LimitExceeded.RateLimitExceeded"].map((code) =>
@@ -47,7 +37,7 @@ describe("a condition is recognised under every prefix", () => {
       { kind: "service" },
       { kind: "transport", code: "NotFound" },
     ]) {
-      expect([isNotFound(other), isThrottle(other), isInUse(other), isAlreadyExists(other)]).toEqual([false, false, false, false]);
+      expect([isNotFound(other), isThrottle(other)]).toEqual([false, false]);
     }
   });
 });
