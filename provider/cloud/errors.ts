@@ -1,4 +1,4 @@
-import { firstPart, hintFor, lastPart } from "./hints";
+import { firstPart, hintFor } from "./hints";
 
 /**
  * Whether the service may have acted on a request that failed: `not-sent` only when nothing of it was written to a connection (or the
