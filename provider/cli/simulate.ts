@@ -1,22 +1,28 @@
 import { relative, resolve } from "node:path";
 import { Command } from "commander";
 import { UserError } from "../core/errors";
-import { configurationOfManifest, readSources, readTimetable } from "../manifest/index";
-import type { Moment } from "../recording/moments";
+import { configurationOfManifest, type PlannedPushes, readSources, readTimetable } from "../manifest/index";
+import { localTime } from "../preview/timeline";
+import { type Moment, utcText } from "../recording/moments";
 import type { Recording } from "../recording/recordings";
 import { simulate } from "../recording/simulate";
 import { type Usage, usage } from "../recording/usage";
 import { jsonOption, manifestOption } from "./options";
+import { writeText } from "./plan/show";
 import type { Session } from "./session";
+import { simulationSvg } from "./simulate-picture";
+import { rowsOf, within } from "./simulate-rows";
+import { timelineLines } from "./simulate-timeline";
 import { manifestFiles, soundManifest } from "./sources";
 import { table } from "./table";
-import { momentArgument, timeText } from "./times";
+import { momentArgument } from "./times";
 
 interface Arguments {
   readonly timetable?: string;
   readonly manifest?: readonly string[];
   readonly from?: Moment;
   readonly to?: Moment;
+  readonly svg?: string;
   readonly json?: boolean;
 }
 
@@ -24,51 +30,68 @@ interface Arguments {
 export function simulateCommand(session: Session): Command {
   return new Command("simulate")
     .description("list the recordings that will exist when streams are pushed as in a timetable")
-    .option("-t, --timetable <file>", "YAML file with pushes: [{ stream: domain/app/stream, start, end }]")
+    .option("-t, --timetable <file>", "YAML file with pushes, breaks, mixes and repeats; the same file plays at liverec emulator --script")
     .addOption(manifestOption())
     .option("--from <time>", "only recordings that reach into the time from here on, RFC 3339", momentArgument)
     .option("--to <time>", "only recordings that begin before, RFC 3339", momentArgument)
+    .option("--svg <file>", "draw a timeline, too")
     .addOption(jsonOption())
-    .action(({ timetable, manifest, from, to, json }: Arguments) => {
+    .action(({ timetable, manifest, from, to, svg, json }: Arguments) => {
       // Not left to the parser: it would complain of this before a misspelt --timetable.
       if (timetable === undefined) throw new UserError("Name the planned pushes: --timetable FILE.");
-      const { cwd } = session.terminal;
       const { resources } = soundManifest(session, manifestFiles(session, manifest));
-      const sources = readSources([resolve(cwd, timetable)], (path) => relative(cwd, path));
-      const pushes = sources.map(readTimetable)[0] ?? { pushes: [] };
-      const simulation = simulate(configurationOfManifest(resources), pushes, { until: to });
-      const recordings = simulation.recordings.filter(
-        ({ start, end }) => (to === undefined || start < to) && (from === undefined || end > from),
-      );
+      const planned = timetableFile(session, timetable);
+      const simulation = simulate(configurationOfManifest(resources), planned, { ...planned.behaviour, until: to });
+      const recordings = simulation.recordings.filter((recording) => within(recording, { from, to }));
+      const rows = rowsOf(recordings, planned, { from, to });
+      const timeZone = planned.timeZone ?? "UTC";
+      if (svg !== undefined) writeText(session, svg, simulationSvg(rows, timeZone));
       const figures = usage(recordings);
       if (json) {
         session.json({ recordings, missed: simulation.missed, usage: figures });
         return;
       }
       if (recordings.length > 0)
-        session.line(table(session, ["stream", "because of", "format", "from", "to", "files", "expires", "size"], recordings.map(row)));
+        session.line(
+          table(
+            session,
+            ["stream", "because of", "format", "from", "to", "files", "expires", "size"],
+            recordings.map((one) => row(one, timeZone)),
+          ),
+        );
+      for (const line of timelineLines(session, rows, timeZone)) session.line(line);
       for (const { text } of simulation.missed) session.line(`not recorded: ${text}`);
       session.line(usageWords(recordings.length, figures));
+      if (planned.calls > 0)
+        session.note(`${timetable} holds calls, which only the emulator makes: here the manifest says what is declared.`);
     });
 }
 
-function row({ domainName, appName, streamName, cause, format, start, end, files, open }: Recording): string[] {
+function timetableFile({ terminal: { cwd } }: Session, file: string): PlannedPushes {
+  const [planned] = readSources([resolve(cwd, file)], (path) => (relative(cwd, path).startsWith("..") ? path : relative(cwd, path))).map(
+    readTimetable,
+  );
+  if (planned === undefined) throw new UserError(`${file} cannot be read.`);
+  return planned;
+}
+
+function row({ domainName, appName, streamName, cause, format, start, end, files, open }: Recording, timeZone: string): string[] {
   const last = files.at(-1)?.expiresAt;
   return [
     `${domainName}/${appName}/${streamName}`,
     cause.origin,
     format,
-    inTable(start),
-    open ? "still live" : inTable(end),
+    inTable(start, timeZone),
+    open ? "still live" : inTable(end, timeZone),
     `${files.length}${joints(files.reduce((sum, file) => sum + file.discontinuities, 0))}`,
-    last === undefined ? "never" : inTable(last),
+    last === undefined ? "never" : inTable(last, timeZone),
     gigabytes(files.reduce((sum, file) => sum + file.size, 0)),
   ];
 }
 
 /** With a blank, where a narrow column may break it. */
-function inTable(at: Moment): string {
-  return timeText(at).replace("T", " ");
+function inTable(at: Moment, timeZone: string): string {
+  return localTime(utcText(at), timeZone).replace("T", " ");
 }
 
 function joints(count: number): string {

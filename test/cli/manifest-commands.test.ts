@@ -17,13 +17,6 @@ domains:
       - { stream: backstage, template: norecord }
 `;
 const BAD = "version: 1\ntemplates:\n  a: { mp4Param: { storageTime: -1 } }\nclip: {}\n";
-const TIMETABLE = `timeZone: Asia/Shanghai
-pushes:
-  - { stream: push.example.com/live/final, start: 2026-12-20T19:20, end: 2026-12-20T20:00 }
-  - { stream: push.example.com/live/final, start: 2026-12-20T20:02, end: 2026-12-20T22:45 }
-  - { stream: push.example.com/lessons/a, start: 2026-12-20T19:00, end: 2026-12-20T22:00 }
-`;
-
 describe("liverec init", () => {
   it("writes a manifest that is right, says how editors find the schema, and never overwrites", async () => {
     using place = new Place();
@@ -130,44 +123,5 @@ describe("liverec lint", () => {
   it("says nothing against a template that is named by its number", async () => {
     using place = new Place({ "liverec.yaml": "version: 1\ndomains: { p.example.com: { record: [{ template: 5 }] } }" });
     expect((await place.liverec("lint")).out).not.toContain("unknown-template");
-  });
-});
-
-describe("liverec simulate", () => {
-  it("lists recordings in a table that fits the terminal, and adds them up", async () => {
-    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
-    for (const columns of [80, 110, 160]) {
-      const { code, out } = await place.liverec("simulate --timetable timetable.yaml", { columns });
-      expect(code).toBe(0);
-      const table = out.split("\n").filter((line) => /[│├┌└]/.test(line));
-      expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(columns);
-      expect(out).toMatch(/^2 recordings, 6\.4 h in all, /m);
-    }
-    const { recordings, usage } = JSON.parse((await place.liverec("simulate -t timetable.yaml --json")).out);
-    expect(recordings.map(({ format, files }: { format: string; files: [] }) => [format, files.length])).toEqual([
-      ["mp4", 2],
-      ["hls", 1],
-    ]);
-    expect(usage.peakConcurrent).toBe(2);
-  });
-
-  it("looks at a part of the time only", async () => {
-    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
-    const { recordings } = JSON.parse((await place.liverec("simulate -t timetable.yaml --to 2026-12-20T19:10:00+08:00 --json")).out);
-    expect(recordings).toHaveLength(1);
-  });
-
-  it("names every mistake in a timetable with its place", async () => {
-    const wrong = "pushes:\n  - { stream: a/b, start: 2026-12-20T19:20, ende: 1 }\n  - { stream: p.example.com/l/s }\nmixes: {}\n";
-    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": wrong });
-    const { code, err } = await place.liverec("simulate -t timetable.yaml");
-    expect(code).toBe(1);
-    expect(err.trim().split("\n")).toEqual([
-      "timetable.yaml:2:15: pushes[0].stream: is not a stream; write domain/app/stream, such as push.example.com/live/final",
-      expect.stringMatching(/^timetable\.yaml:2:27: pushes\[0\]\.start: "2026-12-20T19:20" names no zone/),
-      "timetable.yaml:2:45: pushes[0].ende: is not a known field; did you mean end?",
-      "timetable.yaml:3:5: pushes[1].start: is missing",
-      "timetable.yaml:4:8: mixes: is not a list; begin each entry with a dash",
-    ]);
   });
 });

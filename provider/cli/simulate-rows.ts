@@ -1,0 +1,53 @@
+import type { Span } from "../recording/moments";
+import type { Recording } from "../recording/recordings";
+import { lastMoment, sessionsOf, type Timetable } from "../recording/timetable";
+
+/** One stream with what is pushed and recorded of it, for pictures of a simulation. */
+export interface StreamRows {
+  readonly stream: string;
+  /** When it is on air. */
+  readonly onAir: readonly Span[];
+  /** Its recordings by format, the formats in the order of their first recording. */
+  readonly formats: readonly { readonly format: string; readonly recordings: readonly Recording[] }[];
+}
+
+/** The part of the time that is looked at; nothing: all of it. */
+export interface Look {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+/** Whether something reaches into the time that is looked at. */
+export function within({ start, end }: Span, { from, to }: Look): boolean {
+  return (to === undefined || start < to) && (from === undefined || end > from);
+}
+
+/** Every stream that is pushed or recorded, by name; also those of which nothing is recorded. */
+export function rowsOf(recordings: readonly Recording[], timetable: Timetable, look: Look): StreamRows[] {
+  const streams = new Map<string, { onAir: Span[]; formats: Map<string, Recording[]> }>();
+  const of = (one: { readonly domainName: string; readonly appName: string; readonly streamName: string }) => {
+    const name = `${one.domainName}/${one.appName}/${one.streamName}`;
+    const known = streams.get(name) ?? { onAir: [], formats: new Map<string, Recording[]>() };
+    streams.set(name, known);
+    return known;
+  };
+  for (const sessions of sessionsOf(timetable, look.to ?? lastMoment(timetable)).values()) {
+    for (const session of sessions) if (within(session, look)) of(session).onAir.push(session);
+  }
+  for (const recording of recordings) {
+    const { formats } = of(recording);
+    formats.set(recording.format, [...(formats.get(recording.format) ?? []), recording]);
+  }
+  return [...streams]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([stream, { onAir, formats }]) => ({
+      stream,
+      onAir,
+      formats: [...formats].map(([format, all]) => ({ format, recordings: all })),
+    }));
+}
+
+/** The stretches in which a recording writes. */
+export function writtenIn({ files }: Recording): Span[] {
+  return files.flatMap(({ stretches }) => stretches);
+}

@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Place } from "./terminal";
+
+const GOOD = `version: 1
+timeZone: Asia/Shanghai
+templates:
+  archive: { hlsParam: { storageTime: 2592000 }, hlsSpecialParam: { flowContinueDuration: 300 } }
+  lecture: { mp4Param: { recordInterval: 7200, storageTime: 7776000 } }
+  norecord: {}
+domains:
+  push.example.com:
+    record:
+      - { template: archive }
+      - { app: lessons, template: lecture }
+      - { stream: backstage, template: norecord }
+`;
+const TIMETABLE = `timeZone: Asia/Shanghai
+pushes:
+  - { stream: push.example.com/live/final, start: 2026-12-20T19:20, end: 2026-12-20T20:00 }
+  - { stream: push.example.com/live/final, start: 2026-12-20T20:02, end: 2026-12-20T22:45 }
+  - { stream: push.example.com/lessons/a, start: 2026-12-20T19:00, end: 2026-12-20T22:00 }
+`;
+
+const EVENING = `timeZone: Asia/Shanghai
+pushes:
+  - { stream: push.example.com/live/final, start: 2026-12-20T19:20, end: 2026-12-20T22:45, breaks: [{ after: 40m, for: 2m }] }
+  - { stream: push.example.com/live/backstage, start: 2026-12-20T18:00, duration: 5h }
+  - { stream: "push.example.com/lessons/room-{1..2}", start: 2026-12-21T09:00, duration: 1h40m, repeat: { on: [mon, wed], times: 3 } }
+`;
+
+describe("liverec simulate", () => {
+  it("lists recordings in a table that fits the terminal, and adds them up", async () => {
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
+    for (const columns of [80, 110, 160]) {
+      const { code, out } = await place.liverec("simulate --timetable timetable.yaml", { columns });
+      expect(code).toBe(0);
+      const table = out.split("\n").filter((line) => /[│├┌└]/.test(line));
+      expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(columns);
+      expect(out).toMatch(/^2 recordings, 6\.4 h in all, /m);
+    }
+    const { recordings, usage } = JSON.parse((await place.liverec("simulate -t timetable.yaml --json")).out);
+    expect(recordings.map(({ format, files }: { format: string; files: [] }) => [format, files.length])).toEqual([
+      ["mp4", 2],
+      ["hls", 1],
+    ]);
+    expect(usage.peakConcurrent).toBe(2);
+  });
+
+  it("looks at a part of the time only", async () => {
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
+    const { recordings } = JSON.parse((await place.liverec("simulate -t timetable.yaml --to 2026-12-20T19:10:00+08:00 --json")).out);
+    expect(recordings).toHaveLength(1);
+  });
+
+  it("names every mistake in a timetable with its place", async () => {
+    const wrong = "pushes:\n  - { stream: a/b, start: 2026-12-20T19:20, ende: 1 }\n  - { stream: p.example.com/l/s }\nmixes: {}\n";
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": wrong });
+    const { code, err } = await place.liverec("simulate -t timetable.yaml");
+    expect(code).toBe(1);
+    expect(err.trim().split("\n")).toEqual([
+      "timetable.yaml:2:15: pushes[0].stream: is not a stream; write domain/app/stream, such as push.example.com/live/final",
+      expect.stringMatching(/^timetable\.yaml:2:27: pushes\[0\]\.start: "2026-12-20T19:20" names no zone/),
+      "timetable.yaml:2:45: pushes[0].ende: is not a known field; did you mean end?",
+      "timetable.yaml:3:5: pushes[1].start: is missing",
+      "timetable.yaml:4:8: mixes: is not a list; begin each entry with a dash",
+    ]);
+  });
+
+  it("draws a line per stream and format that fits the terminal, with what is on air and not recorded", async () => {
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": EVENING });
+    for (const columns of [60, 100, 200]) {
+      const { out } = await place.liverec("simulate -t timetable.yaml", { columns });
+      const lines = out.split("\n");
+      const drawn = lines.slice(lines.findIndex((line) => line.startsWith("└")) + 1, lines.findIndex((line) => line.startsWith("█")) + 1);
+      expect(Math.max(...drawn.map((line) => line.length))).toBeLessThanOrEqual(columns);
+      if (columns === 100) await expect(drawn.join("\n")).toMatchFileSnapshot("golden/timeline.golden.txt");
+    }
+  });
+
+  it("draws a picture that loads nothing, with a bar for each recording and what it is in its tooltip", async () => {
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": EVENING });
+    const { code } = await place.liverec("simulate -t timetable.yaml --svg plan.svg");
+    const svg = readFileSync(join(place.folder, "plan.svg"), "utf8");
+    expect(code).toBe(0);
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(svg).not.toMatch(/<script|@import|url\(|href=|NaN|undefined/);
+    expect(svg.match(/class="pause"/g)).toHaveLength(1);
+    expect(svg).toContain(
+      "<title>HLS, 1 file, because of domains.push.example.com.record[0]; 2026-12-20 19:20 to 2026-12-20 22:45; the last gone at 2027-01-19T22:55</title>",
+    );
+    expect(svg).toContain("not recorded");
+  });
+
+  it("says what it leaves to the emulator, and takes from the settings how long a file is on its way", async () => {
+    const settings = "settings: { fileDelay: 0, effectDelay: 0 }\ncalls:\n  - { action: CreateLiveRecordTemplate }\n";
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": settings + TIMETABLE });
+    expect((await place.liverec("simulate -t timetable.yaml")).err).toContain("holds calls, which only the emulator makes");
+    const { recordings } = JSON.parse((await place.liverec("simulate -t timetable.yaml --json")).out);
+    const { closedAt, availableAt } = recordings[0].files[0];
+    expect(availableAt).toBe(closedAt);
+  });
+
+  it("names every mistake of a repeat, a break and an overlap with its place", async () => {
+    const wrong = `timeZone: Asia/Shanghai
+pushes:
+  - { stream: "p.example.com/l/{3..1}", start: 2026-12-20T19:20, end: 2026-12-20T19:20 }
+  - { stream: p.example.com/l/a, start: 2026-12-20T19:20, repeat: { every: month, on: [mo] } }
+  - { stream: p.example.com/l/b, start: 2026-12-20T19:20, duration: 1h, breaks: [{ after: 50m, for: 20m }, { after: x }] }
+  - { stream: p.example.com/l/b, start: 2026-12-20T20:00, duration: 1h, end: 2026-12-20T21:00 }
+`;
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": wrong });
+    const { code, err } = await place.liverec("simulate -t timetable.yaml");
+    expect(code).toBe(1);
+    await expect(err).toMatchFileSnapshot("golden/wrong-timetable.golden.txt");
+  });
+});
