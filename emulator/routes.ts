@@ -35,6 +35,7 @@ export async function route(
     return;
   }
   const media = serveMedia(controls.account, legacyMediaPath(path) ?? path);
+  response.setHeader("Access-Control-Allow-Origin", "*");
   response.writeHead(media.status, { "Content-Type": media.type, "Content-Length": Buffer.byteLength(media.body) });
   response.end(request.method === "HEAD" ? undefined : media.body);
 }

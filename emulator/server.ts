@@ -43,9 +43,14 @@ function refusal(request: IncomingMessage): number | undefined {
   if ((request.url ?? "").length > MAX_URL) return 414;
   if (request.rawHeaders.length / 2 > MAX_HEADERS) return 431;
   if (!readHost(request.headers.host).allowed) return 403;
-  if (request.headers.origin !== undefined) return 403;
+  if (request.headers.origin !== undefined && !isMedia(request)) return 403;
   if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) return 413;
   return undefined;
+}
+
+/** Files are for any page to play, as VOD's are; nothing else answers a page. */
+function isMedia({ method = "", url = "" }: IncomingMessage): boolean {
+  return (method === "GET" || method === "HEAD") && url.startsWith("/media/");
 }
 
 function refuse(response: ServerResponse, status: number): void {

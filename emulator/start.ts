@@ -148,10 +148,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     push: (stream) => controls.push(stream),
     break: (stream) => controls.break(stream),
     mix: (mix) => controls.mix(mix),
-    play: (script) => {
-      controls.settings(script.settings);
-      playScript(account, script);
-    },
+    play: (script) => playScript(account, script, () => controls.settings(script.settings)),
     recorded: () => recorded(account),
     failedCalls: () => failedCalls(account),
     unmix: (mix) => controls.unmix(mix),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index.js";
 import { call, control, ok } from "./client.js";
 import { type Received, type Receiver, startReceiver } from "./receiver.js";
@@ -297,4 +297,14 @@ test("what was under way or waiting when the emulator ended is delivered by the 
   expect(new Set(receiver.got.map((body) => body["event_type"]))).toEqual(new Set([0, 1]));
   await emulator.close();
   rmSync(folder, { recursive: true });
+});
+
+test("while the clock ticks, what is planned happens without a request", async () => {
+  await emulator.close();
+  emulator = await startEmulator({ now: "2026-12-01T00:00:00Z", settings: { effectDelay: 0 } });
+  await callbacks({ StreamBeginNotifyUrl: receiver.url });
+  const at = new Date(Date.parse(emulator.clock.now()) + 300);
+  emulator.push({ ...KEY, at });
+  await vi.waitFor(() => expect(receiver.got).toHaveLength(1), { timeout: 5000, interval: 20 });
+  expect(Date.parse(emulator.callbacks()[0]?.at ?? "")).toBe(at.getTime());
 });
