@@ -60,6 +60,10 @@ export class Courier {
     return this.#underWay === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
   }
 
+  get closed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
   /** Ends every try. */
   close(): void {
     this.#closing.abort();

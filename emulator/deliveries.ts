@@ -28,7 +28,7 @@ export function deliver(account: Account, id: string): void {
   const { callbackTargets } = account.settings;
   void account.courier.send({ at, event, url, tries, body }, { allowed: callbackTargets, self: account.baseUrl }).then((outcome) => {
     // An account that was emptied meanwhile may have another delivery of the same number.
-    if (account.deliveries.get(id) !== delivery || outcome === "closed") return;
+    if (account.deliveries.get(id) !== delivery || outcome === "closed" || account.courier.closed) return;
     const again = outcome === "failed" && delivery.tries <= delivery.retries;
     if (again) account.scheduler.plan(at + delivery.interval * 1000, { type: "deliver", id });
     else account.deliveries.delete(id);
