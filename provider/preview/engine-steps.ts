@@ -54,7 +54,9 @@ export function compareByEngine(preview: unknown, exported: unknown, kinds: Kind
   const steps = stepsOf(preview);
   const state = resourcesInState(exported);
   const stepOf = new Map(steps.map((step) => [step.urn, step]));
-  const old = state.map((resource) => stepOf.get(resource.urn)?.old ?? resource);
+  // What is created although the state has it was deleted behind our back: a preview with --refresh has seen that.
+  const there = state.filter(({ urn }) => stepOf.get(urn)?.operation !== "create");
+  const old = there.map((resource) => stepOf.get(resource.urn)?.old ?? resource);
   const known = new Set(old.map(({ urn }) => urn));
   const before = [...old, ...steps.flatMap((step) => (step.old === undefined || known.has(step.urn) ? [] : [step.old]))].map(
     // A step does not always repeat what the state knows.

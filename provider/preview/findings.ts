@@ -98,32 +98,37 @@ function strangeTemplates(before: Configuration, after: Configuration) {
 
 /** Streams on air that a change reaches: by rule when they are pushed anew, by a task of this hour at once. */
 function liveFindings(before: Configuration, after: Configuration, live: readonly Target[], now: Moment): PlanFinding[] {
-  const [later, atOnce]: [string[], string[]] = [[], []];
+  const atOnce: string[] = [];
+  const later = { starts: [] as string[], stops: [] as string[], changes: [] as string[] };
   for (const stream of live) {
     const [was, will] = [explain(before, stream, now), explain(after, stream, now)];
     const name = `${stream.domainName}/${stream.appName}/${stream.streamName}`;
-    if (JSON.stringify(was.rule?.plans ?? []) !== JSON.stringify(will.rule?.plans ?? [])) later.push(name);
+    if (JSON.stringify(was.rule?.plans ?? []) !== JSON.stringify(will.rule?.plans ?? [])) {
+      later[was.recorded ? (will.recorded ? "changes" : "stops") : "starts"].push(name);
+    }
     const goesOn = new Set(will.also.map((task) => JSON.stringify(task)));
     if (was.also.some((task) => !goesOn.has(JSON.stringify(task)))) atOnce.push(name);
   }
-  const one = (subjects: readonly string[]) => (subjects.length === 1 ? "is" : "are");
-  const findings: PlanFinding[] = [];
-  if (atOnce.length > 0) {
-    const says = `${one(atOnce)} live now, and a recording that runs is stopped or begun again as soon as this is applied`;
-    findings.push({
-      ...{ kind: "live-now", severity: "danger", risk: "live", subjects: atOnce, effect: "at-once" },
-      text: `${some(atOnce)} ${says}.`,
-    });
-  }
-  if (later.length > 0) {
-    const [verb, keep] = later.length === 1 ? ["is", "it keeps its recording and gets"] : ["are", "they keep their recordings and get"];
-    const says = `${verb} live now: ${keep} the new one only after the push has ended and begun again`;
-    findings.push({
-      ...{ kind: "live-now", severity: "warning", risk: "live", subjects: later, effect: "next-push" },
-      text: `${some(later)} ${says}.`,
-    });
-  }
-  return findings;
+  return [
+    ...liveFinding(atOnce, ["danger", "at-once"], "a recording that runs is stopped or begun again as soon as this is applied"),
+    ...liveFinding(
+      later.changes,
+      ["warning", "next-push"],
+      "the old recording goes on, and the new one counts only when the push has ended and begun again",
+    ),
+    ...liveFinding(later.stops, ["warning", "next-push"], "the recording goes on until the push has ended"),
+    ...liveFinding(later.starts, ["warning", "next-push"], "the recording begins only when the push has ended and begun again"),
+  ];
+}
+
+function liveFinding(
+  subjects: readonly string[],
+  [severity, effect]: readonly [PlanFinding["severity"], PlanFinding["effect"]],
+  what: string,
+): PlanFinding[] {
+  if (subjects.length === 0) return [];
+  const text = `${some(subjects)} ${subjects.length === 1 ? "is" : "are"} live now: ${what}.`;
+  return [{ kind: "live-now", severity, risk: "live", subjects, text, effect }];
 }
 
 function unmanaged(changes: readonly ResourceChange[]): PlanFinding[] {

@@ -8,7 +8,7 @@ import type { Refusal } from "./valves";
 export const RISK_WORDS: Readonly<Record<NamedRisk, string>> = {
   "data-loss": "Data loss",
   "not-recorded": "Not recorded",
-  live: "Live now",
+  live: "On air",
   gap: "A gap",
   double: "Recorded twice",
   permanent: "Kept for ever",
@@ -88,7 +88,10 @@ export function wrapped(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+// Made once: to make one takes a hundred times as long as to use it.
+const FIGURES = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+
 /** A figure with its thousands apart. */
 export function figure(value: number): string {
-  return value.toLocaleString("en", { maximumFractionDigits: 2 });
+  return FIGURES.format(value);
 }

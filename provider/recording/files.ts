@@ -12,16 +12,15 @@ export const PLACEHOLDERS: readonly string[] = [
 
 /** Fills a VodFileName pattern. The service does not say in which zone; its console offers China time first, so that is assumed. */
 export function fileName(pattern: string, streamName: string, span: Span): string {
+  const [start, end] = [timeParts(span.start), timeParts(span.end)];
   return pattern.replace(/\{(Start|End)?(\w+?)\}/g, (whole, edge: string | undefined, part: string) => {
     if (edge === undefined) return part === "StreamID" ? streamName : whole;
-    return timePart(edge === "Start" ? span.start : span.end, part) ?? whole;
+    return (edge === "Start" ? start : end)[[...PARTS, "Millisecond"].indexOf(part)] ?? whole;
   });
 }
 
-function timePart(at: Moment, part: string): string | undefined {
-  if (part === "Millisecond") return String(at % 1000).padStart(3, "0");
-  const index = PARTS.indexOf(part);
-  return index < 0 ? undefined : chinaText(at).split(/[- :]/)[index];
+function timeParts(at: Moment): string[] {
+  return [...chinaText(at).split(/[- :]/), String(at % 1000).padStart(3, "0")];
 }
 
 /** A file of the given stretches that was closed at a moment. */

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { chinaTime, readTime } from "./time";
+import { readTime } from "./time";
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Moment = number;
@@ -10,11 +10,20 @@ export interface Span {
   readonly end: Moment;
 }
 
+// Comparisons ask for the same few texts again and again, and to read one is dear.
+const known = new Map<string, Moment | undefined>();
+const MOST_KNOWN = 10_000;
+
 /** The moment that a text means; undefined for a text that means none or two (the lint names it). */
 export function momentOf(text: string | undefined, timeZone?: string): Moment | undefined {
   if (text === undefined) return undefined;
+  const key = `${text}\n${timeZone ?? ""}`;
+  if (known.has(key)) return known.get(key);
   const reading = readTime(text, timeZone);
-  return "at" in reading ? reading.at.epochMilliseconds : undefined;
+  const moment = "at" in reading ? reading.at.epochMilliseconds : undefined;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, moment);
+  return moment;
 }
 
 /** `2026-12-20T11:30:00Z` */
@@ -22,9 +31,11 @@ export function utcText(at: Moment): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toString();
 }
 
-/** `2026-12-20 19:30:00`, on China's clocks. */
+const CHINA_OFFSET = 8 * 3_600_000;
+
+/** `2026-12-20 19:30:00`, on China's clocks, which have not been changed since 1991. */
 export function chinaText(at: Moment): string {
-  return chinaTime(Temporal.Instant.fromEpochMilliseconds(at));
+  return new Date(at + CHINA_OFFSET).toISOString().slice(0, 19).replace("T", " ");
 }
 
 export function seconds(span: Span): number {

@@ -71,7 +71,7 @@ export function unixSeconds(at: Temporal.Instant): number {
 
 /** `YYYY-MM-DDThh:mm:ssZ`, as VOD wants it. */
 export function isoUtc(at: Temporal.Instant): string {
-  return at.round({ smallestUnit: "second", roundingMode: "floor" }).toString();
+  return new Date(unixSeconds(at) * 1000).toISOString().replace(".000Z", "Z");
 }
 
 /** `YYYY-MM-DD hh:mm:ss` on China's clocks, as the CreateLiveRecord family wants it. */

@@ -60,7 +60,9 @@ describe("a plan from a preview of the engine", () => {
       "warning none",
       ...Array.from({ length: 5 }, () => "info none"),
     ]);
-    expect(findings.find(({ risk }) => risk === "live")?.text).toContain("push.example.com/lessons/algebra is live now");
+    expect(findings.find(({ risk }) => risk === "live")?.text).toContain(
+      "push.example.com/lessons/algebra is live now: the old recording goes on",
+    );
     expect(findings.at(-1)?.kind).toBe("takes-effect");
   });
 
@@ -92,6 +94,14 @@ describe("a plan from a preview of the engine", () => {
     };
     expect(gone(false)[0]).toMatchObject({ kind: "recording-stops", severity: "danger" });
     expect(gone(true).map(({ kind }) => kind)).toEqual(["not-managed"]);
+  });
+
+  it("takes what is created although the state has it for gone", () => {
+    const state = sample("state") as { deployment: { resources: Record<string, unknown>[] } };
+    const rule = state.deployment.resources.find(({ urn }) => String(urn).endsWith("season/push.example.com//"));
+    const { before, findings } = plan({ steps: [{ op: "create", urn: rule?.["urn"], newState: rule }] });
+    expect(before.rules).toHaveLength(1);
+    expect(findings.map(({ kind }) => kind)).toContain("recording-starts");
   });
 
   it("counts resources of other packages and shows nothing of them", () => {

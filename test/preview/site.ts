@@ -11,6 +11,8 @@ interface StoredComment {
 export class FakeSite implements AsyncDisposable {
   readonly comments: StoredComment[] = [];
   readonly calls: string[] = [];
+  /** What else there is to read, by path. */
+  readonly files = new Map<string, unknown>();
   /** Answers to give instead, the next call first: a status, a status with headers, or "cut". */
   readonly trouble: (number | readonly [number, Record<string, string>] | "cut" | "cut-after")[] = [];
   readonly #server: Server;
@@ -67,6 +69,7 @@ export class FakeSite implements AsyncDisposable {
   }
 
   #serve(method: string, url: URL, text: string, writer: boolean): [number, unknown, Record<string, string>] {
+    if (method === "GET" && this.files.has(url.pathname)) return [200, this.files.get(url.pathname), {}];
     const [list, one] = {
       github: ["/repos/o/r/issues/7/comments", /^\/repos\/o\/r\/issues\/comments\/(\d+)$/] as const,
       gitlab: ["/projects/o%2Fr/merge_requests/7/notes", /^\/projects\/o%2Fr\/merge_requests\/7\/notes\/(\d+)$/] as const,
