@@ -35,9 +35,11 @@ export async function tryPost(url: string, body: string, targets: Targets, signa
   const onLoopback = loopback.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
   const named = targets.allowed.some((one) => one === "*" || one === host || one === address);
   if (!onLoopback && !named) return refused(`goes to ${address}; the setting callbackTargets allows more than loopback`);
-  if (onLoopback && parsed.port !== "" && parsed.port === new URL(targets.self || "http://x").port) return refused("is the emulator's own");
+  if (onLoopback && targets.self !== "" && portOf(parsed) === portOf(new URL(targets.self))) return refused("is the emulator's own");
   return send(parsed, address, body, signal);
 }
+
+const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === "https:" ? 443 : 80));
 
 const refused = (words: string): Outcome => ({ kind: "refused", words: `refused: it ${words}` });
 
@@ -52,7 +54,7 @@ function send(url: URL, address: string, body: string, signal: AbortSignal): Pro
   const secure = url.protocol === "https:";
   const options = {
     host: address,
-    port: url.port || (secure ? 443 : 80),
+    port: portOf(url),
     path: `${url.pathname}${url.search}`,
     method: "POST",
     headers: { Host: url.host, "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) },
