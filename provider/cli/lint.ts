@@ -1,16 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
-import {
-  type CheckedManifest,
-  configurationOfManifest,
-  inWords,
-  ManifestError,
-  nearest,
-  type Place,
-  problem,
-  suggestion,
-} from "../manifest/index";
+import { type CheckedManifest, configurationOfManifest, inWords, nearest, type Place } from "../manifest/index";
 import { LINT_RULES, type LintFinding, lint, suppress } from "../recording/lint/index";
 import type { Moment } from "../recording/moments";
+import { judge, LINT_IDS, type PlacedFinding, refuseUnknownIds } from "./lint-accepted";
 import { jsonOption, manifestOption } from "./options";
 import { EXIT, type Session } from "./session";
 import { manifestFiles, soundManifest } from "./sources";
@@ -25,17 +17,24 @@ interface Arguments {
   readonly json?: boolean;
 }
 
-const IDS = LINT_RULES.map(({ id }) => id);
+const ABOUT = `
+Ends with ${EXIT.findings} on warnings and errors, not on what is info only.
+
+A finding that is meant is accepted by its id:
+  everywhere    --ignore ID, or in the manifest: lint: { ignore: [ID] }
+  in one place  a comment there, or on the line above:
+                # liverec-ignore: ID — reason`;
 
 /** `liverec lint`: what is legal and probably not meant. */
 export function lintCommand(session: Session): Command {
   return new Command("lint")
-    .description(`find what is legal and probably not meant; ends with ${EXIT.findings} when something is found`)
+    .description(`find what is legal and probably not meant; ends with ${EXIT.findings} on warnings and errors`)
     .addOption(manifestOption())
     .option("--ignore <id>", "accept all findings with this id; may be given several times", ruleId)
     .option("--now <time>", "the time by which windows are judged, RFC 3339 (default: now)", momentArgument)
     .option("--rules", "list the checks and stop")
     .addOption(jsonOption())
+    .addHelpText("after", ABOUT)
     .action(({ manifest, ignore = [], now = Date.now(), rules, json }: Arguments) => {
       if (rules) {
         listRules(session, json === true);
@@ -43,38 +42,43 @@ export function lintCommand(session: Session): Command {
       }
       const checked = soundManifest(session, manifestFiles(session, manifest));
       refuseUnknownIds(checked);
-      const accepted = [...ignore, ...checked.ignoredFindings.map(({ id }) => id)].map((id) => ({ id }));
-      // A template that is named by its number stands at the service; nothing here can say that it does not.
-      const elsewhere = checked.resources.filter(({ inputs }) => inputs["templateId"] !== undefined);
-      const found = suppress(lint(configurationOfManifest(checked.resources), { now }), [
-        ...accepted,
-        ...elsewhere.map(({ path }) => ({ id: "unknown-template", origin: path })),
-      ]);
-      const findings = found.map((finding) => ({ finding, place: placeOf(checked, finding) }));
-      if (findings.length > 0) session.code = EXIT.findings;
+      const { open, accepted, idle } = judge(findingsIn(checked, now), ignore, checked.ignoredFindings);
+      if (open.some(({ finding }) => finding.severity !== "info")) session.code = EXIT.findings;
       if (json) {
-        session.json({ findings: findings.map(({ finding, place }) => ({ ...finding, ...place })) });
+        const flat = ({ finding, place, ...more }: PlacedFinding) => ({ ...finding, ...place, ...more });
+        session.json({
+          findings: open.map(flat),
+          accepted: accepted.map(flat),
+          idle: idle.map(({ id, place, reason }) => ({ id, ...place, reason })),
+        });
         return;
       }
-      for (const { finding, place } of findings) for (const line of linesOf(session, finding, place)) session.line(line);
-      session.note(findings.length === 0 ? "Nothing found." : `${findings.length} ${findings.length === 1 ? "finding" : "findings"}.`);
+      for (const { finding, place } of open) for (const line of linesOf(session, finding, place)) session.line(line);
+      for (const { id, place } of idle) session.note(`${inWords(place)}: nothing here needs # liverec-ignore: ${id} any more`);
+      session.note(foundWords(open.length, accepted.length));
     });
 }
 
-function ruleId(id: string, before: readonly string[] | undefined): readonly string[] {
-  if (IDS.includes(id)) return [...(before ?? []), id];
-  const near = nearest(id, IDS);
-  throw new InvalidArgumentError(
-    `There is no such check.${near === undefined ? ' "liverec lint --rules" lists them.' : ` Did you mean ${near}?`}`,
+function findingsIn(checked: CheckedManifest, now: Moment): PlacedFinding[] {
+  // A template that is named by its number stands at the service; nothing here can say that it does not.
+  const elsewhere = checked.resources.filter(({ inputs }) => inputs["templateId"] !== undefined);
+  const found = suppress(
+    lint(configurationOfManifest(checked.resources), { now }),
+    elsewhere.map(({ path }) => ({ id: "unknown-template", origin: path })),
   );
+  return found.map((finding) => ({ finding, place: placeOf(checked, finding) }));
 }
 
-/** A misspelt id would accept nothing, and nobody would see why. */
-function refuseUnknownIds({ ignoredFindings }: CheckedManifest): void {
-  const unknown = ignoredFindings.filter(({ id }) => !IDS.includes(id));
-  if (unknown.length === 0) return;
-  throw new ManifestError(
-    unknown.map(({ id, place }) => problem(place, "lint.ignore", `${id} is no check${suggestion(id, IDS, "known")}`)),
+function foundWords(open: number, accepted: number): string {
+  const found = open === 0 ? "Nothing found" : `${open} ${open === 1 ? "finding" : "findings"}`;
+  return `${found}${accepted === 0 ? "" : `, ${accepted} accepted`}.`;
+}
+
+function ruleId(id: string, before: readonly string[] | undefined): readonly string[] {
+  if (LINT_IDS.includes(id)) return [...(before ?? []), id];
+  const near = nearest(id, LINT_IDS);
+  throw new InvalidArgumentError(
+    `There is no such check.${near === undefined ? ' "liverec lint --rules" lists them.' : ` Did you mean ${near}?`}`,
   );
 }
 

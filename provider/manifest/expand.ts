@@ -1,5 +1,6 @@
 import type { Field } from "../core/schema";
 import { readTime } from "../recording/time";
+import type { IgnoredFinding } from "./accepted";
 import type { Declared, Origin } from "./declared";
 import { notABlock, readItem, type Surroundings } from "./item";
 import type { Loaded } from "./load";
@@ -7,17 +8,11 @@ import { inWords, type Place, type Problem, problem, suggestion } from "./place"
 import { type Registry, type Section, sectionsOf } from "./sections";
 import type { Entry, MapValue, Value } from "./value";
 
-/** A finding of the lint that somebody has accepted, by its id. */
-export interface IgnoredFinding {
-  readonly id: string;
-  readonly place: Place;
-}
-
 /** All that the files of one manifest declare. */
 export interface Expanded {
   /** What the stack's project is called, when a file says so. */
   readonly project: string | undefined;
-  /** Ids of lint findings that are not to be reported. */
+  /** Lint findings that are not to be reported. */
   readonly ignoredFindings: readonly IgnoredFinding[];
   readonly resources: readonly Declared[];
   readonly problems: readonly Problem[];
@@ -54,7 +49,10 @@ class Expansion {
   run(): Expanded {
     // All domains first: a clip in one file takes its host from a domain in another.
     for (const { root } of this.files) this.#collectDomains(root);
-    for (const { root } of this.files) this.#file(root);
+    for (const { root, accepted } of this.files) {
+      this.#file(root);
+      this.#ignored.push(...accepted);
+    }
     return { project: this.#project?.name, ignoredFindings: this.#ignored, resources: this.#resources, problems: this.#problems };
   }
 

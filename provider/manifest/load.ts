@@ -1,4 +1,5 @@
-import { Composer, type CST, type Document, Lexer, LineCounter, Parser } from "yaml";
+import { Composer, CST, type Document, Lexer, LineCounter, Parser } from "yaml";
+import { acceptedIn, type Comment, type IgnoredFinding } from "./accepted";
 import { type Place, type Problem, problem } from "./place";
 import type { MapValue } from "./value";
 import { Walker } from "./walk";
@@ -14,6 +15,8 @@ export interface Source {
 export interface Loaded {
   readonly file: string;
   readonly root: MapValue;
+  /** Findings of the lint that comments accept. */
+  readonly accepted: readonly IgnoredFinding[];
 }
 
 /** Bytes of one file. A hundred thousand rules fit; what is larger is no manifest. */
@@ -61,7 +64,8 @@ function loadOne({ file, text }: Source, problems: Problem[]): Loaded | undefine
     problems.push(problem(root.at, "", "is not a manifest: it begins with version: 1 and has sections such as templates and domains"));
     return undefined;
   }
-  return { file, root };
+  const comments = read.comments.map(({ offset, text: comment }): Comment => ({ place: placeAt(offset), text: comment }));
+  return { file, root, accepted: acceptedIn(text, comments, problems) };
 }
 
 /** What is said of a file that is not even read. */
@@ -69,18 +73,28 @@ export function tooLarge(bytes: number): string {
   return `is ${(bytes / 1024 / 1024).toFixed(1)} MiB; a manifest file has at most 1 MiB, split it into several`;
 }
 
-type Read = { readonly tokens: CST.Token[] } | { readonly refused: string; readonly at: number };
+interface Tokens {
+  readonly tokens: CST.Token[];
+  readonly comments: { readonly offset: number; readonly text: string }[];
+}
+
+type Read = Tokens | { readonly refused: string; readonly at: number };
 
 /** The concrete syntax, as long as it stays within bounds: the composer recurses, so depth is judged before it. */
 function tokensOf(text: string, lines: LineCounter): Read {
   lines.addNewLine(0);
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
+  const comments: Tokens["comments"] = [];
   let count = 0;
+  let before = "";
   let errors = 0;
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
     if (count > MAX_LEXEMES) return { refused: "has too many signs for a manifest; split it into several files", at: parser.offset };
+    // What follows the sign of a scalar is its text, whatever it begins with.
+    if (lexeme.startsWith("#") && before !== CST.SCALAR) comments.push({ offset: parser.offset, text: lexeme });
+    before = lexeme;
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
       if (token.type === "error") errors += 1;
@@ -92,7 +106,7 @@ function tokensOf(text: string, lines: LineCounter): Read {
     }
   }
   for (const token of parser.end()) tokens.push(token);
-  return { tokens };
+  return { tokens, comments };
 }
 
 function depthOf(stack: readonly CST.Token[]): number {

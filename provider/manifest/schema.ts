@@ -42,7 +42,8 @@ export function manifestSchema(kinds: Registry, published: Published): Json {
         additionalProperties: false,
         properties: {
           ignore: {
-            description: "Ids of findings that are not reported.",
+            description:
+              "Ids of findings that are not reported anywhere. For one place write a comment there or above: # liverec-ignore: shadowed-rule — why.",
             type: "array",
             items: { type: "string", pattern: NAME_PATTERN },
           },

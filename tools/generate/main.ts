@@ -4,7 +4,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { kinds } from "../../provider/resources/index";
 import { classesSource, handlersSource } from "./classes";
+import { commandDocs } from "./commands";
 import { docsOf } from "./docs";
+import { lintDocs } from "./lint";
 import { manifestSchemaText } from "./manifest";
 import { schemaOf } from "./schemas";
 import { readmeWithSystems } from "./systems";
@@ -21,6 +23,8 @@ const files = new Map<string, string>([
   ...all.map((kind): [string, string] => [`schema/${kind.token}.schema.json`, `${JSON.stringify(schemaOf(kind), null, 2)}\n`]),
   ["schema/manifest.schema.json", manifestSchemaText(kinds)],
   ...all.map((kind): [string, string] => [`docs/resources/${kind.token}.md`, docsOf(kind)]),
+  ["docs/lint.md", lintDocs()],
+  ["docs/commands.md", commandDocs()],
 ]);
 
 const stale = [...files].filter(([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text);

@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { Place } from "./terminal";
+
+const GOOD = `version: 1
+timeZone: Asia/Shanghai
+templates:
+  archive: { hlsParam: { storageTime: 2592000 }, hlsSpecialParam: { flowContinueDuration: 300 } }
+  lecture: { mp4Param: { recordInterval: 7200, storageTime: 7776000 } }
+  norecord: {}
+domains:
+  push.example.com:
+    record:
+      - { template: archive }
+      - { app: lessons, template: lecture }
+      - { stream: backstage, template: norecord }
+`;
+/** The beginning of a manifest that asks for no callbacks. */
+const CALLBACKS_ACCEPTED = "version: 1\nlint: { ignore: [missing-failure-callback, missing-file-callback] }\n";
+
+describe("liverec lint", () => {
+  it("finds what is legal and not meant, with its place, and ends with 2", async () => {
+    using place = new Place({ "liverec.yaml": GOOD });
+    const { code, out } = await place.liverec("lint --now 2026-12-01T00:00:00Z");
+    expect(code).toBe(2);
+    expect(out).toMatch(/^liverec\.yaml:11:\d+: warning shadowed-rule: domains\.push\.example\.com\.record\[1\]: /m);
+  });
+
+  it("leaves out what is accepted on the command line or in the manifest", async () => {
+    const accepted = GOOD.replace("templates:", "lint: { ignore: [missing-failure-callback, missing-file-callback] }\ntemplates:");
+    using place = new Place({ "liverec.yaml": accepted });
+    const { code, out, err } = await place.liverec("lint --ignore shadowed-rule");
+    expect([code, out, err]).toEqual([0, "", "Nothing found, 3 accepted.\n"]);
+    const { findings } = JSON.parse((await place.liverec("lint --json")).out);
+    expect(findings).toEqual([expect.objectContaining({ id: "shadowed-rule", severity: "warning", file: "liverec.yaml", line: 12 })]);
+  });
+
+  it("refuses ids of checks that do not exist", async () => {
+    using place = new Place({ "liverec.yaml": GOOD.replace("templates:", "lint: { ignore: [shadowd-rule] }\ntemplates:") });
+    expect(await place.liverec("lint --ignore shadowd-rule")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("Did you mean shadowed-rule?"),
+    });
+    expect(await place.liverec("lint")).toMatchObject({
+      code: 1,
+      err: "liverec.yaml:3:18: lint.ignore: shadowd-rule is no check; did you mean shadowed-rule?\n",
+    });
+  });
+
+  it("lists its checks, at least thirty", async () => {
+    using place = new Place();
+    const { rules } = JSON.parse((await place.liverec("lint --rules --json")).out);
+    expect(rules.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(rules.map(({ id }: { id: string }) => id)).size).toBe(rules.length);
+  });
+
+  it("says nothing against a template that is named by its number", async () => {
+    using place = new Place({ "liverec.yaml": "version: 1\ndomains: { p.example.com: { record: [{ template: 5 }] } }" });
+    expect((await place.liverec("lint")).out).not.toContain("unknown-template");
+  });
+
+  it("accepts one finding where a comment says so, and prints who accepted what and why", async () => {
+    const manifest = GOOD.replace(
+      "app: lessons, template: lecture }",
+      "app: lessons, template: lecture } # liverec-ignore: shadowed-rule — backstage is private",
+    );
+    using place = new Place({ "liverec.yaml": `${CALLBACKS_ACCEPTED}${manifest.replace("version: 1\n", "")}` });
+    expect(await place.liverec("lint")).toMatchObject({ code: 0, out: "", err: "Nothing found, 3 accepted.\n" });
+    const { findings, accepted, idle } = JSON.parse((await place.liverec("lint --json")).out);
+    expect([findings, idle]).toEqual([[], []]);
+    expect(accepted).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: "shadowed-rule", by: "comment", reason: "backstage is private", line: 12 }),
+        expect.objectContaining({ id: "missing-failure-callback", by: "manifest" }),
+      ]),
+    );
+  });
+
+  it.each([
+    ["on the line above", "      # liverec-ignore: shadowed-rule — why\n      - { app: lessons", true],
+    ["above the comments before it", "      # liverec-ignore: shadowed-rule\n      # lessons are long\n      - { app: lessons", true],
+    ["together with another id", "      # liverec-ignore: unused-template, shadowed-rule - why\n      - { app: lessons", true],
+    [
+      "above a neighbour",
+      "      # liverec-ignore: shadowed-rule\n      - { app: other, stream: a, template: archive }\n      - { app: lessons",
+      false,
+    ],
+  ])("takes a comment for what it stands at: %s", async (_where, instead, accepts) => {
+    using place = new Place({ "liverec.yaml": GOOD.replace("      - { app: lessons", instead) });
+    const { out } = await place.liverec("lint --json");
+    const ids = (list: readonly { id: string; path: string }[] | undefined) => (list ?? []).map(({ id }) => id);
+    if (accepts) expect(ids(JSON.parse(out).accepted)).toContain("shadowed-rule");
+    else expect(ids(JSON.parse(out).accepted)).not.toContain("shadowed-rule");
+  });
+
+  it("takes a comment on the line that opens a block for the whole block", async () => {
+    for (const manifest of [
+      GOOD.replace("    record:\n", "    record: # liverec-ignore: shadowed-rule — as meant\n"),
+      GOOD.replace("domains:\n", "# liverec-ignore: shadowed-rule\ndomains:\n"),
+    ]) {
+      using place = new Place({ "liverec.yaml": manifest });
+      expect((await place.liverec("lint")).out).not.toContain("shadowed-rule");
+    }
+    using place = new Place({ "liverec.yaml": GOOD.replace("templates:\n", "# liverec-ignore: shadowed-rule\ntemplates:\n") });
+    const { out, err } = await place.liverec("lint");
+    expect(out).toContain("shadowed-rule");
+    expect(err).toContain("liverec.yaml:3:1: nothing here needs # liverec-ignore: shadowed-rule any more");
+  });
+
+  it("refuses a comment with an unknown id or without any, at its place", async () => {
+    using place = new Place({ "liverec.yaml": GOOD.replace("templates:\n", "templates: # liverec-ignore: shadowd-rule — why\n") });
+    expect(await place.liverec("lint")).toMatchObject({
+      code: 1,
+      err: "liverec.yaml:3:12: liverec-ignore: shadowd-rule is no check; did you mean shadowed-rule?\n",
+    });
+    using other = new Place({ "liverec.yaml": GOOD.replace("templates:\n", "templates: # liverec-ignore everything\n") });
+    expect(await other.liverec("lint")).toMatchObject({ code: 1, err: expect.stringContaining("write # liverec-ignore: ID — REASON") });
+  });
+
+  it("takes no text for a comment, whatever it looks like", async () => {
+    const text = `norecord: { description: "# liverec-ignore: nonsense" }
+  long: { mp4Param: {}, description: a#b }
+  folded:
+    description: |
+      # liverec-ignore: nonsense
+`;
+    using place = new Place({ "liverec.yaml": GOOD.replace("norecord: {}\n", text) });
+    const { code, err } = await place.liverec("lint");
+    expect([code, err]).toEqual([2, expect.stringMatching(/^\d+ findings\.$/m)]);
+  });
+
+  it("ends with 0 when all that is found is for information", async () => {
+    const manifest = `${CALLBACKS_ACCEPTED}templates: { a: { hlsParam: { storageTime: 86400 } } }
+domains: { push.example.com: { record: [{ template: a }, { app: live, template: a }] } }
+`;
+    using place = new Place({ "liverec.yaml": manifest });
+    const { code, out } = await place.liverec("lint");
+    expect([code, out]).toEqual([0, expect.stringContaining("info rule-says-nothing-new")]);
+  });
+});
