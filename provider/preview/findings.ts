@@ -44,7 +44,13 @@ export function findingsOf(before: Configuration, after: Configuration, { change
     text,
     effect,
   }));
-  return inOrder([...told, ...strange, ...liveFindings(before, after, live ?? [], now), ...unmanaged(changes)]);
+  const all = [...told, ...strange, ...liveFindings(before, after, live ?? [], now), ...unmanaged(changes)];
+  return inOrder(all.map((finding) => ({ ...finding, text: withReadableTimes(finding.text) })));
+}
+
+/** `2026-12-20 19:30` for people, where the declaration says `2026-12-20T19:30:00`. */
+function withReadableTimes(text: string): string {
+  return text.replace(/\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?(?![\d:])/g, "$1 $2");
 }
 
 /** Kinds of findings that come from what the rules make of a stream. */

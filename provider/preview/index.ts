@@ -11,7 +11,7 @@ export { type Posted, postComment } from "./post/comment";
 export { type CommentTarget, TOKENS, targetOf } from "./post/target";
 export { COMMENT_LIMITS, fitMarkdown, SUMMARY_LIMIT } from "./render/fit";
 export { renderHtml } from "./render/html";
-export { type Flavour, markerOf, renderMarkdown } from "./render/markdown";
+export { type Flavour, renderMarkdown } from "./render/markdown";
 export { renderText } from "./render/text";
 export type { DeclaredResource, Kinds, Reference } from "./resource";
 export { FORBIDDEN_BY_DEFAULT, type Refusal, refusalsOf, type Valves } from "./valves";

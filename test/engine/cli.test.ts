@@ -74,7 +74,8 @@ it("a folder with nothing but a manifest is previewed, made, changed, refreshed 
   await folder.write(MANIFEST.replace("2592000", "86400"));
   const preview = await folder.liverec("preview --json --exit-code");
   expect([preview.exitCode, JSON.parse(preview.stdout).changes]).toEqual([2, { update: 1, same: 3 }]);
-  expect((await folder.liverec("up --yes")).stdout).toMatch(/~ 1 updated/);
+  expect((await folder.liverec("up --yes")).stderr).toContain("stopped by --forbid data-loss");
+  expect((await folder.liverec("up --yes --allow data-loss")).stdout).toMatch(/~ 1 updated/);
   expect((await folder.liverec("refresh --yes")).exitCode).toBe(0);
   expect((await folder.liverec("destroy --yes")).exitCode).toBe(0);
   expect(objects(stage)).toMatchObject({ RecordTemplate: 0, RecordRule: 0 });
