@@ -9,7 +9,7 @@ import { openBrowser, play } from "./player";
 const KEY = { domain: PUSH, app: "live", stream: "final" };
 const WINDOW = { Host: "play.example.com", StreamId: "final", StartTime: "2026-12-20T11:30:10Z", EndTime: "2026-12-20T11:31:15Z" };
 const PICTURES_A_SECOND = 25;
-const RATE = 8;
+const RATE = 4;
 
 let emulator: Emulator;
 let browser: Browser;

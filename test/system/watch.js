@@ -4,8 +4,9 @@ globalThis.watch = async ({ url, rate }) => {
   const video = document.querySelector("video");
   const errors = [];
   const jumps = [];
-  // Everything is loaded before it plays: what is looked at is the media, not the speed of the machine.
-  const hls = new Hls({ enableWorker: false, maxBufferLength: 600 });
+  // What is looked at is the media, not the speed of the machine: everything is loaded before it plays, and a decoder may take its time.
+  const patience = { highBufferWatchdogPeriod: 15, detectStallWithCurrentTimeMs: 15_000 };
+  const hls = new Hls({ enableWorker: false, maxBufferLength: 600, ...patience });
   const loaded = new Promise((resolve) => hls.on(Hls.Events.BUFFER_EOS, resolve));
   const over = new Promise((resolve, reject) => {
     video.onended = resolve;
