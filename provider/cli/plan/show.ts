@@ -31,7 +31,7 @@ export function writeText(session: Session, file: string, text: string): void {
   try {
     writeFileSync(resolve(session.terminal.cwd, file), text);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
-    throw new UserError(`${file} cannot be written${code}.`);
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    throw new UserError(`${file} cannot be written: ${code === "ENOENT" ? "its folder does not exist" : (code ?? "the system refuses")}.`);
   }
 }

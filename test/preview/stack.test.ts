@@ -1,0 +1,125 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Place } from "../cli/terminal";
+
+const sample = (name: string) => readFileSync(join(import.meta.dirname, "samples", `season.${name}.json`), "utf8");
+const MANIFEST = "version: 1\nproject: season\ntemplates: { archive: { hlsParam: {} } }\n";
+
+/** A stand-in for the engine that notes what it is asked for. */
+function engineIn(place: Place, preview: string) {
+  const bin = join(place.folder, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(place.folder, "preview.out"), preview);
+  writeFileSync(join(place.folder, "state.out"), sample("state"));
+  const answers = `case "$1" in stack) cat "${place.folder}/state.out";; preview) cat "${place.folder}/preview.out";; esac`;
+  writeFileSync(join(bin, "pulumi"), `#!/bin/sh\necho "$1" >> "${place.folder}/calls"\n${answers}\n`);
+  chmodSync(join(bin, "pulumi"), 0o755);
+  const path = [bin, dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter);
+  return {
+    env: { PULUMI_CONFIG_PASSPHRASE: "", PULUMI_BACKEND_URL: "file://./state", PATH: path },
+    calls: () => readFileSync(join(place.folder, "calls"), "utf8").trim().split("\n"),
+  };
+}
+
+/** The sample, with a template that keeps its files for a shorter time. */
+const shorter = sample("preview").replaceAll("2026-11-24T19:00", "2026-11-24T19:15");
+const deletion = JSON.stringify({ steps: [{ op: "delete", urn: urnOf(), oldState: {} }] });
+
+function urnOf(): string {
+  const { deployment } = JSON.parse(sample("state"));
+  return deployment.resources.find(({ urn }: { urn: string }) => urn.endsWith("season/push.example.com//")).urn;
+}
+
+describe("liverec up", () => {
+  it("changes nothing when a valve stops it, and says which and how it is lifted", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env, calls } = engineIn(place, deletion);
+    for (const [valve, lift] of [
+      ["--forbid not-recorded", "--allow not-recorded"],
+      ["--max-deletions 0", "--max-deletions 1"],
+    ]) {
+      const { code, err } = await place.liverec(`up --yes ${valve}`, { env });
+      expect([code, err]).toEqual([1, expect.stringMatching(new RegExp(`stopped by ${valve}: .*If that is meant: ${lift}`))]);
+    }
+    expect(calls()).not.toContain("up");
+    const json = await place.liverec("up --yes --json --max-deletions 0", { env });
+    expect([json.code, JSON.parse(json.out)]).toMatchObject([1, { ok: false, errors: [expect.stringContaining("--max-deletions 0")] }]);
+    expect((await place.liverec("up --yes --max-deletions 1", { env })).code).toBe(0);
+    expect(calls().at(-1)).toBe("up");
+  });
+
+  it("changes nothing when the preview cannot be read", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env, calls } = engineIn(place, "panic: something\n");
+    const { code, err } = await place.liverec("up --yes", { env });
+    expect([code, err]).toEqual([1, expect.stringContaining("The engine's preview cannot be read")]);
+    expect(calls()).not.toContain("up");
+  });
+
+  it("makes only what was reviewed, by file or by digest", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env, calls } = engineIn(place, sample("preview"));
+    expect((await place.liverec("preview --save-plan plan.json", { env })).code).toBe(0);
+    const digest = (await place.liverec("preview --digest", { env })).out.trim();
+    expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect((await place.liverec("up --yes --plan plan.json", { env })).code).toBe(0);
+    expect((await place.liverec(`up --yes --plan ${digest}`, { env })).code).toBe(0);
+    expect(calls().filter((call) => call === "up")).toHaveLength(2);
+
+    writeFileSync(join(place.folder, "preview.out"), shorter);
+    const byFile = await place.liverec("up --yes --plan plan.json", { env });
+    expect([byFile.code, byFile.err]).toEqual([
+      1,
+      expect.stringMatching(/season\/final: startTime reviewed as ".*T11:00:00Z", now ".*T11:15:00Z"/),
+    ]);
+    const byDigest = await place.liverec(`up --yes --plan ${digest}`, { env });
+    expect([byDigest.code, byDigest.err]).toEqual([1, expect.stringMatching(/What would be done now:\n {2}\w+ .*live-recording/)]);
+    expect(calls().filter((call) => call === "up")).toHaveLength(2);
+  });
+
+  it.each([
+    ["", /name the digest or the file/],
+    ["sha256:12", /not a whole digest/],
+    ["gone.json", /neither a digest/],
+    ["liverec.yaml", /neither a digest/],
+    ["forged.json", /was changed after it was written/],
+    ["other.json", /is not a plan/],
+  ])("takes no plan that is none: %j", async (plan, message) => {
+    using place = new Place({
+      "liverec.yaml": MANIFEST,
+      "other.json": "{}",
+      "forged.json": JSON.stringify({ version: 1, digest: `sha256:${"0".repeat(64)}`, allow: [], changes: [] }),
+    });
+    const { env, calls } = engineIn(place, sample("preview"));
+    const { code, err } = await place.liverec(["up", "--yes", "--plan", plan], { env });
+    expect([code, err]).toEqual([1, expect.stringMatching(message)]);
+    expect(() => calls()).toThrow();
+  });
+});
+
+describe("liverec preview", () => {
+  it("writes every form in one look", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env, calls } = engineIn(place, sample("preview"));
+    const line = "preview --markdown p.md --html p.html --report p.json --save-plan plan.json --json --exit-code";
+    const { code, out } = await place.liverec(line, { env });
+    expect([code, JSON.parse(out)]).toMatchObject([2, { version: 1, ok: true, preview: { source: "engine", stack: "dev" } }]);
+    const text = (name: string) => readFileSync(join(place.folder, name), "utf8");
+    expect([text("p.md"), text("p.html")]).toEqual([
+      expect.stringContaining("<!-- liverec:dev -->"),
+      expect.stringContaining("<!doctype html>"),
+    ]);
+    expect(JSON.parse(text("p.json"))).toEqual(JSON.parse(out).preview);
+    expect(JSON.parse(text("plan.json")).digest).toBe(JSON.parse(out).preview.digest);
+    expect(calls()).toEqual(["stack", "preview"]);
+    for (const name of ["p.md", "p.html", "p.json", "plan.json"]) expect(text(name)).not.toMatch(/__provider|ciphertext|04da6b54/);
+  });
+
+  it("says which file cannot be written", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env } = engineIn(place, sample("preview"));
+    const { code, err } = await place.liverec("preview --html gone/p.html", { env });
+    expect([code, err]).toEqual([1, "liverec: gone/p.html cannot be written: its folder does not exist.\n"]);
+  });
+});
