@@ -1,4 +1,10 @@
 import { run } from "./run";
 import { processTerminal } from "./session";
 
+// Whoever reads the output may stop reading, as `head` does: that is no fault.
+process.stdout.on("error", (error) => {
+  if ("code" in error && error.code === "EPIPE") process.exit();
+  throw error;
+});
+
 process.exitCode = await run(process.argv.slice(2), processTerminal());

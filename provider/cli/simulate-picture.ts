@@ -23,6 +23,8 @@ const STROKE = 5;
 /** Narrower files are not told apart. */
 const NARROWEST_FILE = 10;
 const MARGIN = 10;
+/** A longer picture nobody looks at. */
+const MOST_STREAMS = 200;
 
 const STYLE = `
 svg { --ground: #fff; --panel: #f6f7f9; --line: #dfe3ea; --text: #1c2330; --soft: #5c6675; --air: #8b95a5;
@@ -38,7 +40,8 @@ svg { --ground: #fff; --panel: #f6f7f9; --line: #dfe3ea; --text: #1c2330; --soft
 `;
 
 /** A picture of a simulation: what is on air, and the files made of it, to scale on the clocks of one zone. One file, nothing loaded. */
-export function simulationSvg(rows: readonly StreamRows[], timeZone: string): string {
+export function simulationSvg(all: readonly StreamRows[], timeZone: string): string {
+  const rows = all.slice(0, MOST_STREAMS);
   const spans = rows.flatMap(({ onAir, formats }) => [...onAir, ...formats.flatMap(({ recordings }) => recordings.flatMap(writtenIn))]);
   const scale = scaleOf(stretchesOf(spans), { left: LEFT, width: WIDTH - 2 * LEFT, gap: 26 });
   const drawn: string[] = [];
@@ -50,7 +53,12 @@ export function simulationSvg(rows: readonly StreamRows[], timeZone: string): st
   }
   const ground = scale.flatMap((stretch) => axis(stretch, { top: HEAD, height: y, timeZone }));
   const title = `What is recorded, times of ${timeZone}`;
-  const nothing = rows.length === 0 ? [`<text x="${LEFT}" y="${y + 4}">Nothing is pushed.</text>`] : [];
+  const left = all.length - rows.length;
+  const note = rows.length === 0 ? "Nothing is pushed." : left > 0 ? `and ${left} more streams: --from and --to show less of the time` : "";
+  if (note !== "") {
+    drawn.push(`<text class="soft" x="${LEFT + 6}" y="${y + 14}">${note}</text>`);
+    y += NAME;
+  }
   const height = y + FOOT + MARGIN;
   const size = `width="${WIDTH}" height="${height}" viewBox="0 ${-MARGIN} ${WIDTH} ${height}"`;
   return [
@@ -58,7 +66,6 @@ export function simulationSvg(rows: readonly StreamRows[], timeZone: string): st
     `<rect class="page" y="${-MARGIN}" width="${WIDTH}" height="${height}"/>`,
     ...ground,
     ...drawn,
-    ...nothing,
     ...legend(rows, y + 22, timeZone),
     "</svg>\n",
   ].join("\n");

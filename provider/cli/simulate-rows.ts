@@ -36,7 +36,9 @@ export function rowsOf(recordings: readonly Recording[], timetable: Timetable, l
   }
   for (const recording of recordings) {
     const { formats } = of(recording);
-    formats.set(recording.format, [...(formats.get(recording.format) ?? []), recording]);
+    const known = formats.get(recording.format);
+    if (known === undefined) formats.set(recording.format, [recording]);
+    else known.push(recording);
   }
   return [...streams]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -26,6 +26,10 @@ interface Arguments {
   readonly json?: boolean;
 }
 
+const HEAD = ["stream", "because of", "format", "from", "to", "files", "expires", "size"] as const;
+/** A longer table nobody reads. */
+const MOST_ROWS = 200;
+
 /** `liverec simulate`: the recordings that will exist when streams are pushed as planned. */
 export function simulateCommand(session: Session): Command {
   return new Command("simulate")
@@ -55,10 +59,12 @@ export function simulateCommand(session: Session): Command {
         session.line(
           table(
             session,
-            ["stream", "because of", "format", "from", "to", "files", "expires", "size"],
-            recordings.map((one) => row(one, timeZone)),
+            HEAD,
+            recordings.slice(0, MOST_ROWS).map((one) => row(one, timeZone)),
           ),
         );
+      if (recordings.length > MOST_ROWS)
+        session.line(`and ${recordings.length - MOST_ROWS} more: --json prints all, --from and --to choose`);
       for (const line of timelineLines(session, rows, timeZone)) session.line(line);
       for (const { text } of simulation.missed) session.line(`not recorded: ${text}`);
       session.line(usageWords(recordings.length, figures));

@@ -93,6 +93,16 @@ describe("liverec simulate", () => {
     expect(svg).toContain("not recorded");
   });
 
+  it("shortens what nobody reads to the end, and says so", async () => {
+    const pushes = `{ stream: "push.example.com/lessons/room-{1..230}", start: 2026-12-21T09:00, duration: 1h }`;
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": `timeZone: Asia/Shanghai\npushes:\n  - ${pushes}\n` });
+    const { out } = await place.liverec("simulate -t timetable.yaml --svg plan.svg");
+    expect(out).toContain("and 30 more: --json prints all");
+    expect(out).toContain("and 170 more rows: --svg FILE draws them all");
+    expect(out).toMatch(/^230 recordings, /m);
+    expect(readFileSync(join(place.folder, "plan.svg"), "utf8")).toContain("and 30 more streams");
+  });
+
   it("says what it leaves to the emulator, and takes from the settings how long a file is on its way", async () => {
     const settings = "settings: { fileDelay: 0, effectDelay: 0 }\ncalls:\n  - { action: CreateLiveRecordTemplate }\n";
     using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": settings + TIMETABLE });

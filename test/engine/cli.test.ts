@@ -71,6 +71,12 @@ it("a folder with nothing but a manifest is previewed, made, changed, refreshed 
   expect((await folder.liverec("preview --exit-code")).exitCode).toBe(0);
   expect(existsSync(join(folder.path, "Pulumi.dev.yaml"))).toBe(true);
 
+  const explained = await folder.liverec(`explain ${domain}/live/final --stack dev --json`);
+  expect([explained.exitCode, JSON.parse(explained.stdout)]).toEqual([
+    0,
+    expect.objectContaining({ source: "state", recorded: true, rule: expect.objectContaining({ level: "domain" }) }),
+  ]);
+
   await folder.write(MANIFEST.replace("2592000", "86400"));
   const preview = await folder.liverec("preview --json --exit-code");
   expect([preview.exitCode, JSON.parse(preview.stdout).changes]).toEqual([2, { update: 1, same: 3 }]);
