@@ -60,11 +60,11 @@ for (let index = 0; index < RESOURCES; index += 1) {
 const preview = JSON.stringify({ steps });
 const exported = JSON.stringify({ deployment: { resources: before } });
 
-/** Processor time of this process: other work on the machine takes from the clock, not from this. */
+/** Time of this thread on the processor: other work on the machine takes from the clock, not from this. */
 function measured<T>(part: string, work: () => T, into: Map<string, number>): T {
-  const start = process.cpuUsage();
+  const start = process.threadCpuUsage();
   const result = work();
-  const { user, system } = process.cpuUsage(start);
+  const { user, system } = process.threadCpuUsage(start);
   into.set(part, (user + system) / 1000);
   return result;
 }
@@ -87,6 +87,6 @@ const [first = new Map<string, number>()] = rounds;
 const median = rounds.map(sum).sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
 const detail = [...first].map(([part, time]) => `${part} ${time.toFixed(0)}`).join(", ");
 console.log(
-  `preview of ${RESOURCES} changed resources, all four forms: first ${sum(first).toFixed(0)} ms of processor time (${detail}), median ${median.toFixed(0)} ms (bar: ${LIMIT_MS} ms)`,
+  `preview of ${RESOURCES} changed resources, all four forms: first ${sum(first).toFixed(0)} ms on the processor (${detail}), median ${median.toFixed(0)} ms (bar: ${LIMIT_MS} ms)`,
 );
-if (median > LIMIT_MS) process.exitCode = 1;
+if (sum(first) > LIMIT_MS) process.exitCode = 1;

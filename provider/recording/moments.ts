@@ -10,20 +10,11 @@ export interface Span {
   readonly end: Moment;
 }
 
-// Comparisons ask for the same few texts again and again, and to read one is dear.
-const known = new Map<string, Moment | undefined>();
-const MOST_KNOWN = 10_000;
-
 /** The moment that a text means; undefined for a text that means none or two (the lint names it). */
 export function momentOf(text: string | undefined, timeZone?: string): Moment | undefined {
   if (text === undefined) return undefined;
-  const key = `${text}\n${timeZone ?? ""}`;
-  if (known.has(key)) return known.get(key);
   const reading = readTime(text, timeZone);
-  const moment = "at" in reading ? reading.at.epochMilliseconds : undefined;
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, moment);
-  return moment;
+  return "at" in reading ? reading.at.epochMilliseconds : undefined;
 }
 
 /** `2026-12-20T11:30:00Z` */

@@ -15,6 +15,20 @@ const WITH_ZONE = /(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$/;
  * A time without a zone is refused with both likely readings; so is a local time that a clock change skips or repeats.
  */
 export function readTime(text: string, timeZone?: string): Reading {
+  const key = `${text}\n${timeZone ?? ""}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const reading = freshReading(text, timeZone);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, reading);
+  return reading;
+}
+
+// Comparisons ask for the same few texts again and again, and to read one is dear.
+const known = new Map<string, Reading>();
+const MOST_KNOWN = 10_000;
+
+function freshReading(text: string, timeZone: string | undefined): Reading {
   const hasOffset = WITH_ZONE.test(text) && /\d[tT ]\d/.test(text);
   if (hasOffset) {
     try {
