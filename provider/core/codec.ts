@@ -39,9 +39,7 @@ function switchedOff(field: Field, last: unknown, modifying: boolean): unknown {
 }
 
 function encodeValue(field: Field, value: unknown, encoding: Encoding): unknown {
-  if (field.format === "id" && typeof value === "string") {
-    return Number.isSafeInteger(Number(value)) ? Number(value) : BigInt(value);
-  }
+  if (field.format === "id" && typeof value === "string") return wireId(value);
   if ((field.format === "time" || field.format === "date-time") && typeof value === "string") {
     const at = instantOf(value, field.format === "time" ? encoding.timeZone : undefined);
     if (field["x-time"] === "unix") return unixSeconds(at);
@@ -53,6 +51,11 @@ function encodeValue(field: Field, value: unknown, encoding: Encoding): unknown 
   const { items } = field;
   if (items !== undefined && Array.isArray(value)) return value.map((item) => encodeValue(items, item, { timeZone: encoding.timeZone }));
   return value;
+}
+
+/** An id as the API wants it: a number, exact also beyond 2^53. */
+export function wireId(id: string): number | bigint {
+  return Number.isSafeInteger(Number(id)) ? Number(id) : BigInt(id);
 }
 
 /** The answer's object in our names; null and missing fields are absent, unknown fields of the answer are ignored. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { encode } from "./codec";
 import { diff } from "./diff";
 import { InitFailure, isNotFound, isUncertain, UserError } from "./errors";
+import { nameInMark, type RunLedger } from "./ledger";
 import { type Ctx, isReadable, type Kind, type Live, MARK } from "./lifecycle";
 import { digest, isAutoNamed, naturalKey } from "./naming";
 import type { Props } from "./schema";
@@ -28,14 +29,14 @@ const PLANNED = "planned";
  */
 export async function create(kind: Kind, ctx: Ctx, desired: Props): Promise<Stored> {
   if (kind.find === undefined || !isReadable(kind, desired)) return createUnlisted(kind, ctx, desired);
-  claim(kind, ctx, desired);
+  refuseTwin(kind, ctx.ledger, desired);
   const taken = await takeOver(kind, ctx, desired, await kind.find(ctx, desired), false);
   if (taken !== undefined) return keep(kind, ctx, taken, desired);
   try {
-    return stored(desired, await kind.create(ctx, desired));
+    return keep(kind, ctx, stored(desired, await kind.create(ctx, desired)), desired);
   } catch (error) {
     if (!isUncertain(error)) throw error;
-    return await findLost(kind, ctx, desired, error);
+    return keep(kind, ctx, await findLost(kind, ctx, desired, error), desired);
   }
 }
 
@@ -63,11 +64,19 @@ async function takeOver(kind: Kind, ctx: Ctx, desired: Props, found: readonly Fo
     );
   }
   const auto = isAutoNamed(kind, desired);
-  if (!(kind.ours?.(desired, live, auto) ?? auto)) {
-    if (desired["adopt"] !== true) throw foreign(kind, desired, live, lost);
-    ctx.warn(`${describe(kind, desired)} existed before and is taken over (adopt: true).`);
-  }
-  return await sync(kind, ctx, desired, live);
+  const ours = kind.ours?.(desired, live, auto) ?? auto;
+  if (!ours && desired["adopt"] !== true) throw foreign(kind, ctx, desired, live, lost);
+  const taken = await sync(kind, ctx, desired, live);
+  if (!lost) ctx.warn(takenOver(kind, desired, live, ours));
+  return taken;
+}
+
+/** A take-over is never silent: what looks like our own may be somebody else's, with the same project, stack and names elsewhere. */
+function takenOver(kind: Kind, desired: Props, live: Found, ours: boolean): string {
+  const changed = diff(kind, live.inputs, desired).changes.map(({ path }) => path);
+  const origin = ours ? "left by an interrupted or renamed resource, or made by another stack that declares the same" : "adopt: true";
+  const effect = changed.length === 0 ? "it is as declared" : `changed to what is declared: ${changed.join(", ")}`;
+  return `${describe(kind, desired)} (id ${live.id}) was there already and is taken over (${origin}); ${effect}.`;
 }
 
 /** Makes an object that was there before equal to its declaration. */
@@ -78,22 +87,38 @@ async function sync(kind: Kind, ctx: Ctx, desired: Props, live: Found): Promise<
     const outputs = await kind.update(ctx, live.id, desired, { ...live.inputs, ...live.outputs });
     return stored(desired, { id: live.id, outputs: outputsOf(kind, outputs) });
   }
-  if (kind.update === undefined && desired["adopt"] === true) {
-    await kind.remove(ctx, live.id, { ...live.inputs, ...live.outputs });
-    return stored(desired, await kind.create(ctx, desired));
-  }
+  if (kind.update === undefined && desired["adopt"] === true) return await exchange(kind, ctx, desired, live);
   throw new UserError(
     `${describe(kind, desired)} exists (id ${live.id}) but differs in ${replaces.join(", ")}, which the service cannot change. ` +
       "Declare it as it is, or delete it first.",
   );
 }
 
-function foreign(kind: Kind, desired: Props, live: Found, lost: boolean): UserError {
+/** What cannot be modified is deleted and made anew; when the new one is refused, the old one is put back. */
+async function exchange(kind: Kind, ctx: Ctx, desired: Props, live: Found): Promise<Stored> {
+  await kind.remove(ctx, live.id, { ...live.inputs, ...live.outputs });
+  try {
+    return stored(desired, await kind.create(ctx, desired));
+  } catch (error) {
+    if (isUncertain(error)) throw error;
+    await kind.create(ctx, live.inputs);
+    throw new UserError(`${message(error)}\n${describe(kind, desired)} was put back as it had been.`, { cause: error });
+  }
+}
+
+function foreign(kind: Kind, ctx: Ctx, desired: Props, live: Found, lost: boolean): UserError {
+  const owner = ctx.ledger.ownerOf(objectKey(kind, live.id));
+  if (owner !== undefined && owner !== markIn(desired)) {
+    return new UserError(
+      `${describe(kind, desired)} already exists (id ${live.id}): it belongs to the resource "${nameInMark(owner)}" of this stack, which takes another key in the same run. ` +
+        "Apply the change in two steps, or keep the names and exchange what differs.",
+    );
+  }
   const differs = diff(kind, live.inputs, desired).changes.map(({ path, before }) => `${path} is ${JSON.stringify(before) ?? "absent"}`);
   const state = differs.length === 0 ? "It is equal to the declaration." : `There, ${differs.join(", ")}.`;
   const story = lost
     ? "The reply to the create was lost, and now it is there: most likely this run made it, but somebody else may have."
-    : "It was not made by this resource.";
+    : "It was not made by this resource (a resource that was renamed needs `aliases`).";
   return new UserError(
     `${describe(kind, desired)} already exists (id ${live.id}). ${story} ${state}\n` +
       "To take it over, set `adopt: true` on this resource; to leave it alone, declare another name or key.",
@@ -104,20 +129,20 @@ async function createUnlisted(kind: Kind, ctx: Ctx, desired: Props): Promise<Sto
   if (kind.find !== undefined) return stored(desired, await kind.create(ctx, desired)); // nothing is kept of such an object, so twice does no harm
   const key = intentKey(kind, desired);
   const earlier = await ctx.intents.look(key);
-  if (earlier?.created !== undefined) {
+  if (earlier?.created !== undefined && (await kind.over?.(ctx, { ...desired, ...earlier.created.outputs })) !== true) {
     ctx.warn(
       `This was created already with exactly these inputs (id ${earlier.created.id}, noted on this machine at ${earlier.at}), so it is taken over and not sent again.`,
     );
     return keep(kind, ctx, stored(desired, earlier.created), desired);
   }
-  if (earlier !== undefined && desired["afterLostReply"] !== "sendAgain") {
+  if (earlier !== undefined && earlier.created === undefined && desired["afterLostReply"] !== "sendAgain") {
     throw uncertain(kind, desired, `An earlier run on this machine sent it at ${earlier.at} and was ended before an answer came.`);
   }
   await ctx.intents.open(key, describe(kind, desired));
   try {
     const created = await kind.create(ctx, desired);
     await ctx.intents.answered(key, created);
-    return stored(desired, created);
+    return keep(kind, ctx, stored(desired, created), desired);
   } catch (error) {
     if (!isUncertain(error)) {
       await ctx.intents.close(key);
@@ -179,15 +204,23 @@ export async function update(kind: Kind, ctx: Ctx, id: string, last: Props, desi
   }
   // Pulumi cannot change an id in an update: what was planned keeps its own, and its outputs name the service's.
   if (isPlanned(last)) return (await create(kind, ctx, desired)).outs;
+  await refuseTakenName(kind, ctx, id, last, desired);
   return { ...desired, ...outputsOf(kind, kind.update === undefined ? last : await kind.update(ctx, id, desired, last)) };
+}
+
+/** The service accepts a second object of one name, and nothing could tell the two apart afterwards. */
+async function refuseTakenName(kind: Kind, ctx: Ctx, id: string, last: Props, desired: Props): Promise<void> {
+  if (kind.find === undefined || naturalKey(kind, last) === naturalKey(kind, desired)) return;
+  const other = (await kind.find(ctx, desired)).find((live) => live.id !== id);
+  if (other !== undefined) throw new UserError(`${describe(kind, desired)} already exists (id ${other.id}); choose another name.`);
 }
 
 /** Deletes the object; one that is gone already is well. */
 export async function remove(kind: Kind, ctx: Ctx, id: string, last: Props): Promise<void> {
   const key = naturalKey(kind, last);
-  const holder = key === undefined ? undefined : ctx.claims.get(key);
-  if (ctx.claims.has(objectKey(kind, id)) || (holder !== undefined && holder !== markIn(last))) {
-    ctx.warn(`${describe(kind, last)} (id ${id}) is not deleted: a resource of this very run has taken it over.`);
+  const declarer = key === undefined || kind.find === undefined ? undefined : ctx.ledger.declaredBy(key);
+  if (ctx.ledger.holds(objectKey(kind, id)) || (declarer !== undefined && declarer !== markIn(last))) {
+    ctx.warn(`${describe(kind, last)} (id ${id}) is not deleted: another resource of this program has it now.`);
     return;
   }
   if (id.startsWith(`${UNCERTAIN}-`)) {
@@ -196,7 +229,6 @@ export async function remove(kind: Kind, ctx: Ctx, id: string, last: Props): Pro
     await notFoundAsGone(() => kind.remove(ctx, id, last));
   }
   if (kind.find === undefined) await ctx.intents.close(intentKey(kind, last));
-  if (key !== undefined) ctx.claims.delete(key);
 }
 
 async function notFoundAsGone<T>(act: () => Promise<T>): Promise<T | undefined> {
@@ -209,30 +241,30 @@ async function notFoundAsGone<T>(act: () => Promise<T>): Promise<T | undefined> 
 }
 
 /** Two resources of one program with the same natural key would share one object, and each would think that it is its own. */
-function claim(kind: Kind, ctx: Ctx, desired: Props): void {
-  const key = naturalKey(kind, desired);
-  if (key === undefined) return;
-  const mark = markIn(desired);
-  const holder = ctx.claims.get(key);
-  if (holder !== undefined && holder !== mark)
-    throw new UserError(`${describe(kind, desired)} is declared twice in this program; keep one of the two.`);
-  ctx.claims.set(key, mark);
+export function twinOf(kind: Kind, ledger: RunLedger, desired: Props): string | undefined {
+  const key = kind.find === undefined || !isReadable(kind, desired) ? undefined : naturalKey(kind, desired);
+  const twin = key === undefined ? undefined : ledger.declare(key, markIn(desired));
+  return twin === undefined
+    ? undefined
+    : `${describe(kind, desired)} is declared twice in this program, also by "${nameInMark(twin)}"; keep one of the two`;
 }
 
-/**
- * The engine creates before it deletes: when a resource is renamed, or replaced on demand without a change, what a create takes over is
- * the very object that the same run deletes next.
- */
-function keep(kind: Kind, ctx: Ctx, taken: Stored, desired: Props): Stored {
-  ctx.claims.set(objectKey(kind, taken.id), markIn(desired));
-  return taken;
+function refuseTwin(kind: Kind, ledger: RunLedger, desired: Props): void {
+  const twin = twinOf(kind, ledger, desired);
+  if (twin !== undefined) throw new UserError(`${twin}.`);
 }
 
-function objectKey(kind: Kind, id: string): string {
+function keep(kind: Kind, ctx: Ctx, made: Stored, desired: Props): Stored {
+  ctx.ledger.meet(objectKey(kind, made.id), markIn(desired), true);
+  return made;
+}
+
+/** An object at the service, for the ledger. */
+export function objectKey(kind: Kind, id: string): string {
   return `${kind.token} ${id}`;
 }
 
-function markIn(props: Props): string {
+export function markIn(props: Props): string {
   return String(props[MARK] ?? "");
 }
 

@@ -1,3 +1,4 @@
+import type { RunLedger } from "./ledger";
 import type { Desired, Field, ObjectSchema, Props } from "./schema";
 
 /** An answer of the service without its envelope. */
@@ -33,8 +34,8 @@ export interface Intent {
 
 export interface Ctx extends Service {
   readonly intents: IntentJournal;
-  /** Natural keys, and objects that were taken over, that resources of this run hold, with the mark of the holder. */
-  readonly claims: Map<string, string>;
+  /** What the resources of this run declare and hold. */
+  readonly ledger: RunLedger;
   /** Milliseconds between the looks for an object whose create was not answered; the default allows for a listing that lags behind. */
   readonly lookDelays?: readonly number[];
   /** One line for the person who runs this; never an error. */
@@ -94,6 +95,10 @@ export interface Lifecycle<D, O> {
   remove(ctx: Ctx, id: string, last: D & O): Promise<void>;
   /** A reason why a changed declaration has nothing to act on any more (finished, missed): the change is reported and not made. */
   settled?(ctx: Ctx, id: string, desired: D, last: D & O): Promise<string | undefined>;
+  /** What a replacement takes away for good, in a sentence; undefined when nothing. */
+  loses?(ctx: Ctx, last: D & O): Promise<string | undefined>;
+  /** Kinds that cannot be listed: the object has ended by itself, so that it is nothing to take over. */
+  over?(ctx: Ctx, last: D & O): Promise<boolean>;
   /** For an object that is only planned: a reason why it can be sent now. */
   due?(ctx: Ctx, desired: D, last: D & O): Promise<string | undefined>;
   readonly rules?: readonly Rule<D>[];

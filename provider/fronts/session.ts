@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { CloudClient, resolveConnection } from "../cloud/index";
+import { RunLedger } from "../core/ledger";
 import type { Ctx } from "../core/lifecycle";
 import { watchEngine } from "./engine-watch";
 import type { Session } from "./handler";
@@ -13,6 +14,7 @@ export function processSession(env: NodeJS.ProcessEnv, argv: readonly string[]):
   let config: dynamic.Config | undefined;
   let made: Promise<Ctx> | undefined;
   let client: CloudClient | undefined;
+  const ledger = new RunLedger();
   watchEngine(argv, () => {
     client?.abort(new Error("the Pulumi engine is gone"));
     process.exit(1);
@@ -29,12 +31,13 @@ export function processSession(env: NodeJS.ProcessEnv, argv: readonly string[]):
       forget: () => live.invalidate(),
       now: () => live.now(),
       warn,
-      claims: new Map(),
+      ledger,
       intents: fileIntents(intentFolder(env), connection.fingerprint()),
     };
   }
 
   return {
+    ledger,
     configure(request) {
       config ??= request.config;
     },

@@ -1,5 +1,5 @@
 import { textIn } from "../core/answer";
-import { encode } from "../core/codec";
+import { encode, wireId } from "../core/codec";
 import { InitFailure } from "../core/errors";
 import { type Ctx, defineResource, type Live } from "../core/lifecycle";
 import { type Desired, isProps, type Props } from "../core/schema";
@@ -59,7 +59,7 @@ async function modify(ctx: Ctx, fileId: string, desired: Declared, before: Parti
   if (Object.keys(change).length === 0) return;
   await ctx.call("ModifyMediaInfo", {
     FileId: fileId,
-    ...(desired.subAppId === undefined ? {} : { SubAppId: Number(desired.subAppId) }),
+    ...(desired.subAppId === undefined ? {} : { SubAppId: wireId(desired.subAppId) }),
     ...change,
   });
 }
@@ -134,6 +134,10 @@ export const clip = defineResource(
     async settled(_ctx, _id, _desired, last) {
       return last.status === "expired" ? `expired at ${last.expireTime} and is gone from VOD; remove it from the program` : undefined;
     },
+    loses: async (_ctx, last) =>
+      last.isPersistence && last.status !== "expired"
+        ? `its media (${last.fileId}) is deleted for good once the new clip stands.`
+        : undefined,
     async remove(ctx, id, last) {
       if (!last.isPersistence) {
         ctx.warn(
@@ -141,7 +145,7 @@ export const clip = defineResource(
         );
         return;
       }
-      await ctx.call("DeleteMedia", { FileId: id, ...(last.subAppId === undefined ? {} : { SubAppId: Number(last.subAppId) }) });
+      await ctx.call("DeleteMedia", { FileId: id, ...(last.subAppId === undefined ? {} : { SubAppId: wireId(last.subAppId) }) });
     },
     rules: [
       {

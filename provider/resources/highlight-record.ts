@@ -82,10 +82,13 @@ export const highlightRecord = defineResource(
     },
     async settled(ctx, _id, desired, last) {
       if (JSON.stringify(desired.triggers ?? []) !== JSON.stringify(last.triggers ?? [])) return undefined;
+      // A record whose answer was lost has no known end.
+      if (last.endsAt === undefined) return undefined;
       return instantOf(last.endsAt).epochMilliseconds <= (await ctx.now()).getTime()
         ? `ended at ${last.endsAt} and cannot be changed any more; change triggers to record again`
         : undefined;
     },
+    over: async (ctx, last) => instantOf(last.endsAt).epochMilliseconds <= (await ctx.now()).getTime(),
     async remove(ctx, id, last) {
       const running = (await ctx.now()).getTime() < instantOf(last.endsAt).epochMilliseconds;
       await stopAndDelete(ctx, taskRef(last.streamName, id), running);

@@ -1,5 +1,5 @@
 import { idIn, listIn } from "../core/answer";
-import { decode, encode } from "../core/codec";
+import { decode, encode, wireId } from "../core/codec";
 import { type Ctx, defineResource, type Live } from "../core/lifecycle";
 import type { Desired, Props } from "../core/schema";
 import { adopt, templateName } from "./shared/fields";
@@ -204,11 +204,11 @@ export const recordTemplate = defineResource(
     },
     async update(ctx, id, desired, last) {
       const { IsDelayLive: _fixed, CosStore: _alsoFixed, ...modifiable } = encode(inputs, desired, { last });
-      await ctx.call("ModifyLiveRecordTemplate", { TemplateId: Number(id), ...modifiable });
+      await ctx.call("ModifyLiveRecordTemplate", { TemplateId: wireId(id), ...modifiable });
       return {};
     },
     async remove(ctx, id) {
-      await ctx.call("DeleteLiveRecordTemplate", { TemplateId: Number(id) });
+      await ctx.call("DeleteLiveRecordTemplate", { TemplateId: wireId(id) });
     },
     rules: [
       {

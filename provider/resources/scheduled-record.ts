@@ -101,6 +101,14 @@ export const scheduledRecord = defineResource(
         ? `ended at ${last.endTime} and cannot be changed any more; declare a new ScheduledRecord instead`
         : undefined;
     },
+    async loses(ctx, last) {
+      const { start, end } = window(last);
+      const now = (await ctx.now()).getTime();
+      const running = last.status !== "missed" && start <= now && now < end;
+      return running
+        ? "it is recording now. The recording is stopped, its file ends, and what is declared begins as a new one."
+        : undefined;
+    },
     async remove(ctx, id, last) {
       if (last.status === "missed") return;
       const { start, end } = window(last);

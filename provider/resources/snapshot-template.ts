@@ -1,5 +1,5 @@
 import { idIn, listIn } from "../core/answer";
-import { decode, encode } from "../core/codec";
+import { decode, encode, wireId } from "../core/codec";
 import { type Ctx, defineResource, type Live } from "../core/lifecycle";
 import type { Desired } from "../core/schema";
 import { adopt, templateName } from "./shared/fields";
@@ -118,11 +118,11 @@ export const snapshotTemplate = defineResource(
       };
     },
     async update(ctx, id, desired, last) {
-      await ctx.call("ModifyLiveSnapshotTemplate", { TemplateId: Number(id), ...encode(inputs, desired, { last }) });
+      await ctx.call("ModifyLiveSnapshotTemplate", { TemplateId: wireId(id), ...encode(inputs, desired, { last }) });
       return {};
     },
     async remove(ctx, id) {
-      await ctx.call("DeleteLiveSnapshotTemplate", { TemplateId: Number(id) });
+      await ctx.call("DeleteLiveSnapshotTemplate", { TemplateId: wireId(id) });
     },
     rules: [
       {

@@ -1,5 +1,5 @@
 import { idIn, listIn } from "../core/answer";
-import { decode, encode } from "../core/codec";
+import { decode, encode, wireId } from "../core/codec";
 import { type Ctx, defineResource, type Live } from "../core/lifecycle";
 import type { Desired } from "../core/schema";
 import { adopt, templateName } from "./shared/fields";
@@ -90,11 +90,11 @@ export const timeShiftTemplate = defineResource(
       return { id: idIn("CreateLiveTimeShiftTemplate", answer, "TemplateId"), outputs: {} };
     },
     async update(ctx, id, desired, last) {
-      await ctx.call("ModifyLiveTimeShiftTemplate", { TemplateId: Number(id), ...encode(inputs, desired, { last }) });
+      await ctx.call("ModifyLiveTimeShiftTemplate", { TemplateId: wireId(id), ...encode(inputs, desired, { last }) });
       return {};
     },
     async remove(ctx, id) {
-      await ctx.call("DeleteLiveTimeShiftTemplate", { TemplateId: Number(id) });
+      await ctx.call("DeleteLiveTimeShiftTemplate", { TemplateId: wireId(id) });
     },
     rules: [
       {

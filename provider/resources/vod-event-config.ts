@@ -1,4 +1,4 @@
-import { decode, encode } from "../core/codec";
+import { decode, encode, wireId } from "../core/codec";
 import { type Ctx, defineResource, MARK } from "../core/lifecycle";
 import { digest } from "../core/naming";
 import { type Desired, isProps, type Props } from "../core/schema";
@@ -72,7 +72,7 @@ const SHOWN = [
 ];
 
 function subApp(desired: Declared): Props {
-  return desired.subAppId === undefined ? {} : { SubAppId: Number(desired.subAppId) };
+  return desired.subAppId === undefined ? {} : { SubAppId: wireId(desired.subAppId) };
 }
 
 async function current(ctx: Ctx, desired: Declared): Promise<Props> {

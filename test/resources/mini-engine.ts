@@ -1,7 +1,8 @@
 import { type ClientOptions, CloudClient, resolveConnection } from "../../provider/cloud/index";
+import { RunLedger } from "../../provider/core/ledger";
 import { type Ctx, type IntentJournal, type Kind, PROVIDER } from "../../provider/core/lifecycle";
 import type { Props } from "../../provider/core/schema";
-import { handler } from "../../provider/fronts/handler";
+import { handler, type Session } from "../../provider/fronts/handler";
 import { kinds } from "../../provider/resources/index";
 
 export interface Entry {
@@ -97,7 +98,9 @@ export class MiniEngine {
     return true;
   }
 
-  async destroy(name: string): Promise<void> {
+  /** A run of its own, or within a run: a resource that is not declared any more, or must go before what it depends on. */
+  async destroy(name: string, within: "a run of its own" | "this run" = "a run of its own"): Promise<void> {
+    if (within !== "this run") this.restart();
     const old = this.state.get(name);
     if (old !== undefined) await this.#delete(name, old);
   }
@@ -116,6 +119,7 @@ export class MiniEngine {
   }
 
   #start(): Run {
+    const ledger = new RunLedger();
     const warn = (message: string) => void this.warnings.push(message);
     const client = new CloudClient(resolveConnection(undefined, this.#env), {
       warn,
@@ -127,11 +131,11 @@ export class MiniEngine {
       forget: () => client.invalidate(),
       now: () => client.now(),
       warn,
-      claims: new Map(),
+      ledger,
       lookDelays: [0, 5],
       intents: this.#intents,
     };
-    return { client, ctx, session: { configure: () => undefined, ctx: async () => ctx } };
+    return { client, ctx, session: { configure: () => undefined, ctx: async () => ctx, ledger } };
   }
 }
 
@@ -149,7 +153,7 @@ function emulatorEnvironment(url: string): Environment {
 interface Run {
   readonly client: CloudClient;
   readonly ctx: Ctx;
-  readonly session: { configure(): void; ctx(): Promise<Ctx> };
+  readonly session: Session;
 }
 
 export function kindOf(token: string): Kind {

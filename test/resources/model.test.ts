@@ -83,7 +83,8 @@ async function apply(engine: MiniEngine, { templates, rules }: Program): Promise
     await attempt(async () => {
       const plan = await engine.plan(declared);
       // The engine deletes the dependents of what it deletes first.
-      if (plan.step === "replace") for (const rule of before.filter((entry) => entry.startsWith("rule"))) await engine.destroy(rule);
+      if (plan.step === "replace")
+        for (const rule of before.filter((entry) => entry.startsWith("rule"))) await engine.destroy(rule, "this run");
       await engine.up(declared);
       // What depends on a resource that failed is not tried.
       ids.set(slot, engine.state.get(name)?.id ?? "");
@@ -98,7 +99,8 @@ async function apply(engine: MiniEngine, { templates, rules }: Program): Promise
       engine.up({ token: "RecordRule", name, inputs: { domainName: "push.example.com", streamName: `s${stream}`, templateId } }),
     );
   }
-  for (const name of [...engine.state.keys()].filter((entry) => !wanted.has(entry)).sort()) await attempt(() => engine.destroy(name));
+  for (const name of [...engine.state.keys()].filter((entry) => !wanted.has(entry)).sort())
+    await attempt(() => engine.destroy(name, "this run"));
   if (failures.length > 0) throw failures[0];
 }
 

@@ -1,4 +1,5 @@
 import { AnswerShapeError, listIn, textIn } from "../../core/answer";
+import { wireId } from "../../core/codec";
 import type { Answer, Ctx } from "../../core/lifecycle";
 import { isProps, type Props } from "../../core/schema";
 import { instantOf, isoUtc, NEVER } from "../../recording/time";
@@ -31,7 +32,7 @@ const SEARCH_LIMIT = 5000;
 const PAGE = 100;
 
 function subApp(subAppId: string | undefined): Props {
-  return subAppId === undefined ? {} : { SubAppId: Number(subAppId) };
+  return subAppId === undefined ? {} : { SubAppId: wireId(subAppId) };
 }
 
 /** @returns undefined when VOD has no such file: that is not an error there, the id comes back in `NotExistFileIdSet` */

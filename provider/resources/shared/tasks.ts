@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { wireId } from "../../core/codec";
 import { codeOf, isNotFound } from "../../core/errors";
 import type { Ctx } from "../../core/lifecycle";
 
@@ -78,7 +79,7 @@ export interface TaskRef {
 }
 
 export function taskRef(streamName: string, id: string): TaskRef {
-  return { StreamName: streamName, TaskId: Number.isSafeInteger(Number(id)) ? Number(id) : BigInt(id) };
+  return { StreamName: streamName, TaskId: wireId(id) };
 }
 
 /** Stops what is running, then deletes the task. Files that were recorded stay. */
