@@ -235,7 +235,7 @@ describe("a record that the service cannot list", () => {
     expect(await stack.resources()).toEqual([]);
     await stack.cancel();
     const { stdout } = await stack.up();
-    expect(stdout).toContain("An earlier run created this already");
+    expect(stdout).toContain("This was created already with exactly these inputs");
     expect(sent()).toBe(2);
     expect(
       (await stack.resources())

@@ -62,9 +62,37 @@ describe("what a run takes over, it does not delete", () => {
     const before = objects(stage);
     const urns = (await stack.resources()).map(({ urn }) => urn);
     const { stdout } = await stack.up({ args: urns.flatMap((urn) => ["--replace", urn]) });
-    expect(stdout).toContain("is not deleted: a resource of this very run has taken it over");
+    expect(stdout).toContain("is not deleted: another resource of this program has it now");
     expect(objects(stage)).toEqual(before);
     await stack.preview({ args: ["--refresh", "--expect-no-changes"] });
     expect((await stack.resources()).map(({ urn }) => nameOf(urn)).sort()).toEqual(Object.keys(others).sort());
+  });
+
+  it("when the run that renamed a resource ended early, and a later one owes the delete", async () => {
+    const rule = { kind: "RecordRule", args: { domainName: domain, templateId: stage.recordTemplateId } };
+    const standing = () => stage.emulator.state().record.rules.filter(({ DomainName, AppName }) => DomainName === domain && AppName === "");
+    await open({ old: rule });
+    await stack.program(program({ fresh: rule }));
+    await stack.up({ args: ["--target", "**fresh"] });
+    expect(standing()).toHaveLength(1);
+    const { stdout } = await stack.up();
+    expect(stdout).toContain("is not deleted: another resource of this program has it now");
+    expect(standing()).toHaveLength(1);
+    await stack.preview({ args: ["--refresh", "--expect-no-changes"] });
+    await stack.run(["destroy", "--yes", "--skip-preview", "--run-program"]);
+    expect(standing()).toEqual([]);
+  });
+
+  it("when a replacement on demand was interrupted, and a later run owes the delete", async () => {
+    const rule = { kind: "RecordRule", args: { domainName: domain, templateId: stage.recordTemplateId } };
+    const idle = { kind: "HighlightRecord", args: { domainName: domain, streamName: "nobody-pushes-this" } };
+    await open({ rule });
+    const [urn = ""] = (await stack.resources()).map((resource) => resource.urn);
+    await stack.program(program({ rule, idle }));
+    await stack.up({ args: ["--replace", urn], expectFailure: true });
+    await stack.program(program({ rule }));
+    await stack.up();
+    expect(stage.emulator.state().record.rules.filter(({ AppName }) => AppName === "")).toHaveLength(1);
+    await stack.preview({ args: ["--refresh", "--expect-no-changes"] });
   });
 });
