@@ -12,7 +12,7 @@ import { connect } from "node:net";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
-import type * as EmulatorModule from "../emulator/index.js";
+import type * as EmulatorModule from "../emulator/index";
 
 const BAR = 3000;
 const CONNECTIONS = 16;

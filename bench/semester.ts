@@ -3,7 +3,7 @@
  * as MP4 in slices of half an hour, with time shift and files that expire. Prints figures and asserts none. Needs the build.
  */
 import { join } from "node:path";
-import type * as EmulatorModule from "../emulator/index.js";
+import type * as EmulatorModule from "../emulator/index";
 
 const { readScript, startEmulator } = (await import(join(import.meta.dirname, "../dist/emulator.js"))) as typeof EmulatorModule;
 

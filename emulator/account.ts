@@ -1,6 +1,6 @@
-import type { Clock } from "./clock.js";
-import { Courier } from "./courier.js";
-import type { Happening } from "./happenings.js";
+import type { Clock } from "./clock";
+import { Courier } from "./courier";
+import type { Happening } from "./happenings";
 import type {
   CallbackTemplate,
   Clip,
@@ -21,10 +21,10 @@ import type {
   StreamKey,
   TimeShiftTemplate,
   WindowTask,
-} from "./model.js";
-import { type Planned, Scheduler } from "./scheduler.js";
-import type { Settings } from "./settings.js";
-import type { Collection, Store } from "./store.js";
+} from "./model";
+import { type Planned, Scheduler } from "./scheduler";
+import type { Settings } from "./settings";
+import type { Collection, Store } from "./store";
 
 /** A version of one template or rule that counts for new pushes; null means that it was deleted. */
 export interface Effective<T> {

@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import type { Code } from "./codes.js";
-import { type Fields, type Input, type Reading, readFields } from "./parameters.js";
+import type { Account } from "./account";
+import type { Code } from "./codes";
+import { type Fields, type Input, type Reading, readFields } from "./parameters";
 
 export type Service = "live" | "vod";
 

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Account } from "./account.js";
-import type { Ready, Service } from "./action.js";
-import { ACTIONS } from "./actions/index.js";
-import type { Authentication } from "./authentication.js";
-import { ApiError, fail } from "./codes.js";
-import type { Front } from "./gateway.js";
-import { type JournalEntry, shownParams } from "./journal.js";
-import type { Rates } from "./rates.js";
-import { actionName, peekParams, readRequest, type WireRequest } from "./request.js";
+import type { Account } from "./account";
+import type { Ready, Service } from "./action";
+import { ACTIONS } from "./actions/index";
+import type { Authentication } from "./authentication";
+import { ApiError, fail } from "./codes";
+import type { Front } from "./gateway";
+import { type JournalEntry, shownParams } from "./journal";
+import type { Rates } from "./rates";
+import { actionName, peekParams, readRequest, type WireRequest } from "./request";
 
 type Draft = { -readonly [K in keyof JournalEntry]: JournalEntry[K] };
 

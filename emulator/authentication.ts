@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
-import type { Service } from "./action.js";
-import { fail } from "./codes.js";
-import type { ApiRequest, WireRequest } from "./request.js";
-import { parseAuthorization, SigningKeys, sameSignature } from "./tc3.js";
+import type { Service } from "./action";
+import { fail } from "./codes";
+import type { ApiRequest, WireRequest } from "./request";
+import { parseAuthorization, SigningKeys, sameSignature } from "./tc3";
 
 /** A key pair that the emulator accepts; `token` is the one that temporary keys come with. */
 export interface Credential {

@@ -1,6 +1,6 @@
-import { CFG, fail, PARAM, RULE, SVC } from "./codes.js";
-import type { CallbackTemplate } from "./model.js";
-import { list, text } from "./parameters.js";
+import { CFG, fail, PARAM, RULE, SVC } from "./codes";
+import type { CallbackTemplate } from "./model";
+import { list, text } from "./parameters";
 
 /** The addresses of a template that create and modify both take. */
 export const URL_NAMES = [

@@ -1,11 +1,11 @@
-import type { Account } from "./account.js";
-import { resolveCallback } from "./configuration.js";
-import { post } from "./deliveries.js";
-import { mediaUrl } from "./media.js";
-import { metaData } from "./media-info.js";
-import type { CallbackTemplate, Format, Media, Recording, SnapshotRun, Stream, StreamKey } from "./model.js";
-import type { Plan } from "./plans.js";
-import type { Snapshot } from "./snapshot-files.js";
+import type { Account } from "./account";
+import { resolveCallback } from "./configuration";
+import { post } from "./deliveries";
+import { mediaUrl } from "./media";
+import { metaData } from "./media-info";
+import type { CallbackTemplate, Format, Media, Recording, SnapshotRun, Stream, StreamKey } from "./model";
+import type { Plan } from "./plans";
+import type { Snapshot } from "./snapshot-files";
 
 /** Number of the emulated account. */
 const APP_ID = 1250000065;

@@ -1,5 +1,5 @@
-import type { Action } from "./action.js";
-import { CAPABILITY_RULES, STATED_RATES } from "./capability-rules.js";
+import type { Action } from "./action";
+import { CAPABILITY_RULES, STATED_RATES } from "./capability-rules";
 
 /** Source text by path below the emulator's folder, such as `actions/PullEvents.ts`. */
 export type Sources = ReadonlyMap<string, string>;

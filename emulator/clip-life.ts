@@ -1,5 +1,5 @@
-import type { Account } from "./account.js";
-import type { Clip } from "./model.js";
+import type { Account } from "./account";
+import type { Clip } from "./model";
 
 /** Ends a clip: its address answers 404 from now on. */
 export function endClip(account: Account, id: string, why: string): void {

@@ -1,11 +1,11 @@
-import { type Account, streamKey } from "./account.js";
-import { endClip } from "./clip-life.js";
-import { fail } from "./codes.js";
-import { addMedia } from "./media.js";
-import { seconds } from "./media-info.js";
-import type { Clip, ClosedStretch, Flow, Media, Session, StreamKey, Tracks } from "./model.js";
-import { flowOf } from "./procedures.js";
-import { cut } from "./timeshift.js";
+import { type Account, streamKey } from "./account";
+import { endClip } from "./clip-life";
+import { fail } from "./codes";
+import { addMedia } from "./media";
+import { seconds } from "./media-info";
+import type { Clip, ClosedStretch, Flow, Media, Session, StreamKey, Tracks } from "./model";
+import { flowOf } from "./procedures";
+import { cut } from "./timeshift";
 
 /** What becomes of a clip that is kept as a file of its own. */
 export interface Persistence {

@@ -1,4 +1,4 @@
-import { instant } from "./time.js";
+import { instant } from "./time";
 
 /** Raised when a clock is asked to go back: the account's past has already happened. */
 export class ClockBackwards extends Error {

@@ -1,17 +1,8 @@
-import { type Account, type Effective, type Family, ruleKey } from "./account.js";
-import { winner } from "./matching.js";
-import type {
-  CallbackTemplate,
-  Format,
-  RecordTemplate,
-  Resolution,
-  Rule,
-  SnapshotTemplate,
-  StreamKey,
-  TimeShiftTemplate,
-} from "./model.js";
-import { FORMATS } from "./model.js";
-import type { Collection } from "./store.js";
+import { type Account, type Effective, type Family, ruleKey } from "./account";
+import { winner } from "./matching";
+import type { CallbackTemplate, Format, RecordTemplate, Resolution, Rule, SnapshotTemplate, StreamKey, TimeShiftTemplate } from "./model";
+import { FORMATS } from "./model";
+import type { Collection } from "./store";
 
 /** What can come into effect later than it is changed, by family and kind. */
 interface Configured {

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
-import { ClockBackwards } from "./clock.js";
-import { ControlError, type Controls } from "./controls.js";
-import { type Fault, FaultError } from "./faults.js";
-import { type SettingsChange, SettingsError } from "./settings.js";
+import { ClockBackwards } from "./clock";
+import { ControlError, type Controls } from "./controls";
+import { type Fault, FaultError } from "./faults";
+import { type SettingsChange, SettingsError } from "./settings";
 
 /** An answer of the control API. */
 export interface ControlAnswer {

@@ -1,18 +1,18 @@
-import { type Account, streamKey } from "./account.js";
-import { ACTION_NAMES } from "./actions/index.js";
-import { reportException } from "./callbacks.js";
-import type { Fault, FaultReport, Faults } from "./faults.js";
-import type { Journal, JournalEntry } from "./journal.js";
-import { LEGACY_CALLS } from "./legacy-calls.js";
-import { cool } from "./media.js";
-import { endMix, startMix } from "./mixes.js";
-import type { StreamKey } from "./model.js";
-import type { Rates } from "./rates.js";
-import { activeOf } from "./recorder.js";
-import { changeSettings, type Settings, type SettingsChange } from "./settings.js";
-import { type AccountState, accountState } from "./state.js";
-import { breakStream, pushStream } from "./streams.js";
-import { instant, parseInstant } from "./time.js";
+import { type Account, streamKey } from "./account";
+import { ACTION_NAMES } from "./actions/index";
+import { reportException } from "./callbacks";
+import type { Fault, FaultReport, Faults } from "./faults";
+import type { Journal, JournalEntry } from "./journal";
+import { LEGACY_CALLS } from "./legacy-calls";
+import { cool } from "./media";
+import { endMix, startMix } from "./mixes";
+import type { StreamKey } from "./model";
+import type { Rates } from "./rates";
+import { activeOf } from "./recorder";
+import { changeSettings, type Settings, type SettingsChange } from "./settings";
+import { type AccountState, accountState } from "./state";
+import { breakStream, pushStream } from "./streams";
+import { instant, parseInstant } from "./time";
 
 /** Raised when a control is asked for what cannot be. */
 export class ControlError extends Error {

@@ -1,5 +1,5 @@
-import { instant } from "./time.js";
-import { type Outcome, type Targets, tryPost } from "./try-post.js";
+import { instant } from "./time";
+import { type Outcome, type Targets, tryPost } from "./try-post";
 
 /** One try to deliver a callback or a VOD event, as it is shown. */
 export interface CallbackEntry {

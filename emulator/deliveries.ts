@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Account } from "./account.js";
-import type { Delivery } from "./model.js";
+import type { Account } from "./account";
+import type { Delivery } from "./model";
 
 /** A signature is good for ten minutes, as the service's (7.13). */
 const GOOD_FOR_SECONDS = 600;

@@ -1,4 +1,4 @@
-import type { Backend, Change } from "./store.js";
+import type { Backend, Change } from "./store";
 
 /**
  * Documents in one SQLite file. The write-ahead log is synced on every commit, so an acknowledged write survives a kill, and the

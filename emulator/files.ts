@@ -1,7 +1,7 @@
-import type { Account } from "./account.js";
-import type { ClosedStretch, Media, Recording } from "./model.js";
-import { flowOf } from "./procedures.js";
-import { chinaTime } from "./time.js";
+import type { Account } from "./account";
+import type { ClosedStretch, Media, Recording } from "./model";
+import { flowOf } from "./procedures";
+import { chinaTime } from "./time";
 
 /** Seconds of one segment in the playlist of an HLS recording. */
 const SEGMENT_SECONDS = 10;

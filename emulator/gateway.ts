@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import type { Account } from "./account.js";
-import type { Service } from "./action.js";
-import type { ApiAnswer } from "./api.js";
-import { ApiError } from "./codes.js";
-import type { Faults, Hit } from "./faults.js";
-import { readHost } from "./host.js";
-import { type Journal, type JournalEntry, shownParams } from "./journal.js";
-import { toWire, type WireRequest } from "./request.js";
-import { instant } from "./time.js";
+import type { Account } from "./account";
+import type { Service } from "./action";
+import type { ApiAnswer } from "./api";
+import { ApiError } from "./codes";
+import type { Faults, Hit } from "./faults";
+import { readHost } from "./host";
+import { type Journal, type JournalEntry, shownParams } from "./journal";
+import { toWire, type WireRequest } from "./request";
+import { instant } from "./time";
 
 const GZIP_FROM = 1024;
 

@@ -1,19 +1,19 @@
-import type { Account } from "./account.js";
-import { endClip } from "./clip-life.js";
-import { applyChange, type ConfigChange } from "./configuration.js";
-import { deliver } from "./deliveries.js";
-import { addMedia, completeClip, expireMedia } from "./media.js";
-import { endMix, startMix } from "./mixes.js";
-import type { Media } from "./model.js";
-import { endFlow } from "./procedures.js";
-import { endContinuation, nextSlice } from "./recorder.js";
-import type { Doing } from "./script.js";
-import { scriptCall } from "./script-calls.js";
-import { deliverSnapshot } from "./snapshots.js";
-import { breakStream, pushStream } from "./streams.js";
-import { endTask, forgetTask, startTask } from "./tasks.js";
-import { expireSession } from "./timeshift.js";
-import { onWindowTask, type WindowTaskEvent } from "./window-tasks.js";
+import type { Account } from "./account";
+import { endClip } from "./clip-life";
+import { applyChange, type ConfigChange } from "./configuration";
+import { deliver } from "./deliveries";
+import { addMedia, completeClip, expireMedia } from "./media";
+import { endMix, startMix } from "./mixes";
+import type { Media } from "./model";
+import { endFlow } from "./procedures";
+import { endContinuation, nextSlice } from "./recorder";
+import type { Doing } from "./script";
+import { scriptCall } from "./script-calls";
+import { deliverSnapshot } from "./snapshots";
+import { breakStream, pushStream } from "./streams";
+import { endTask, forgetTask, startTask } from "./tasks";
+import { expireSession } from "./timeshift";
+import { onWindowTask, type WindowTaskEvent } from "./window-tasks";
 
 /** All that can be planned for a moment of the account's time. */
 export type Happening =

@@ -1,4 +1,4 @@
-import type { Service } from "./action.js";
+import type { Service } from "./action";
 
 const VENDOR = ["tencentcloudapi.com", "video.qcloud.com", "myqcloud.com"];
 

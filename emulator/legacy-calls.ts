@@ -1,9 +1,9 @@
-import type { Account } from "./account.js";
-import { LegacyError, type LegacyParams } from "./legacy-params.js";
-import { readSnapshots } from "./legacy-queue.js";
-import { mediaUrl } from "./media.js";
-import type { Media } from "./model.js";
-import { chinaTime, parseChinaTime } from "./time.js";
+import type { Account } from "./account";
+import { LegacyError, type LegacyParams } from "./legacy-params";
+import { readSnapshots } from "./legacy-queue";
+import { mediaUrl } from "./media";
+import type { Media } from "./model";
+import { chinaTime, parseChinaTime } from "./time";
 
 type LegacyCall = (account: Account, params: LegacyParams) => object;
 

@@ -1,5 +1,5 @@
-import type { Account } from "./account.js";
-import type { QueuedSnapshot } from "./model.js";
+import type { Account } from "./account";
+import type { QueuedSnapshot } from "./model";
 
 /** Snapshots kept for the old interface; the oldest go first (INF: no page states a limit). */
 const KEPT = 10_000;

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Account } from "./account.js";
-import type { Service } from "./action.js";
-import type { ApiAnswer } from "./api.js";
-import type { ApiError } from "./codes.js";
-import type { Front } from "./gateway.js";
-import type { JournalEntry } from "./journal.js";
-import { LEGACY_CALLS } from "./legacy-calls.js";
-import { LegacyError, LegacyParams } from "./legacy-params.js";
-import type { WireRequest } from "./request.js";
-import { sameSignature } from "./tc3.js";
+import type { Account } from "./account";
+import type { Service } from "./action";
+import type { ApiAnswer } from "./api";
+import type { ApiError } from "./codes";
+import type { Front } from "./gateway";
+import type { JournalEntry } from "./journal";
+import { LEGACY_CALLS } from "./legacy-calls";
+import { LegacyError, LegacyParams } from "./legacy-params";
+import type { WireRequest } from "./request";
+import { sameSignature } from "./tc3";
 
 /** Path of the 2016 interface (S3). */
 export const LEGACY_PATH = "/common_access";

@@ -1,4 +1,4 @@
-import type { Rule, StreamKey } from "./model.js";
+import type { Rule, StreamKey } from "./model";
 
 /** A way in which a rule can name a push, best first. */
 export interface Level {

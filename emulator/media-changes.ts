@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import { fail } from "./codes.js";
-import type { Media } from "./model.js";
+import type { Account } from "./account";
+import { fail } from "./codes";
+import type { Media } from "./model";
 
 const MAX_TAGS = 16;
 const MAX_KEY_FRAMES = 100;

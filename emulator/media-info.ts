@@ -1,7 +1,7 @@
-import type { Account } from "./account.js";
-import { mediaUrl } from "./media.js";
-import type { ClosedStretch, Media } from "./model.js";
-import { NEVER, utc } from "./time.js";
+import type { Account } from "./account";
+import { mediaUrl } from "./media";
+import type { ClosedStretch, Media } from "./model";
+import { NEVER, utc } from "./time";
 
 const VIDEO_BPS = 2_000_000;
 const AUDIO_BPS = 128_000;

@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import { type Code, fail } from "./codes.js";
-import type { Media } from "./model.js";
+import type { Account } from "./account";
+import { type Code, fail } from "./codes";
+import type { Media } from "./model";
 
 /** The file of an id in a sub-application, or the action's code for a missing one. */
 export function findMedia(account: Account, fileId: string, subAppId: number | undefined, code: Code): Media {

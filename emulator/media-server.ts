@@ -1,8 +1,8 @@
 import hls from "hls-parser";
-import type { Account } from "./account.js";
-import { segment } from "./media/segment.js";
-import { SHORT } from "./media/short.js";
-import type { ClosedStretch, Tracks } from "./model.js";
+import type { Account } from "./account";
+import { segment } from "./media/segment";
+import { SHORT } from "./media/short";
+import type { ClosedStretch, Tracks } from "./model";
 
 /** What the emulator serves under `/media/`. */
 export interface MediaAnswer {

@@ -1,9 +1,9 @@
-import type { Account } from "./account.js";
-import { reportFile } from "./callbacks.js";
-import { endClip } from "./clip-life.js";
-import type { Media } from "./model.js";
-import { startFlow } from "./procedures.js";
-import { reportDeletedFile, reportNewFile, reportPersisted } from "./vod-reports.js";
+import type { Account } from "./account";
+import { reportFile } from "./callbacks";
+import { endClip } from "./clip-life";
+import type { Media } from "./model";
+import { startFlow } from "./procedures";
+import { reportDeletedFile, reportNewFile, reportPersisted } from "./vod-reports";
 
 /** Puts a file into VOD, tells of it, and plans its expiry. */
 export function addMedia(account: Account, media: Media): void {

@@ -1,7 +1,7 @@
-import { type Account, streamKey } from "./account.js";
-import type { Mix, StreamKey } from "./model.js";
-import { markMixed } from "./recorder.js";
-import { breakStream, pushStream } from "./streams.js";
+import { type Account, streamKey } from "./account";
+import type { Mix, StreamKey } from "./model";
+import { markMixed } from "./recorder";
+import { breakStream, pushStream } from "./streams";
 
 /** A mix that is asked for. */
 export type MixRequest = Pick<Mix, "inputs" | "output" | "outputStreamType">;

@@ -1,4 +1,4 @@
-import type { ClosedStretch, StreamKey, Tracks } from "./model.js";
+import type { ClosedStretch, StreamKey, Tracks } from "./model";
 
 /** What VOD tells about its events, per sub-application. SignKey is never answered by a query. */
 export interface EventConfig {

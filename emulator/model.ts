@@ -1,7 +1,7 @@
-import type { Format } from "./model-configuration.js";
+import type { Format } from "./model-configuration";
 
-export * from "./model-configuration.js";
-export * from "./model-vod.js";
+export * from "./model-configuration";
+export * from "./model-vod";
 
 /** What a stream is known by at the live service. */
 export interface StreamKey {

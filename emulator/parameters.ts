@@ -1,5 +1,5 @@
-import { ApiError, type Code, fail } from "./codes.js";
-import { parseUtc } from "./time.js";
+import { ApiError, type Code, fail } from "./codes";
+import { parseUtc } from "./time";
 
 /** How one request is read: whether values came as text (GET and form bodies), and the codes its action lists for bad values. */
 export interface Reading {

@@ -1,5 +1,5 @@
-import { enabledFormats, paramName } from "./configuration.js";
-import type { Format, Recording, RecordTask, RecordTemplate, StreamKey } from "./model.js";
+import { enabledFormats, paramName } from "./configuration";
+import type { Format, Recording, RecordTask, RecordTemplate, StreamKey } from "./model";
 
 /** Slice length where a template or task says none, and always by the rules of 2016 (S3, 7.4). Seconds. */
 const DEFAULT_INTERVAL = 1800;

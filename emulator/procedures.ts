@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Account } from "./account.js";
-import { mediaUrl } from "./media.js";
-import { mediaInfo } from "./media-info.js";
-import type { Flow, Media } from "./model.js";
-import { emitVodEvent } from "./vod-reports.js";
+import type { Account } from "./account";
+import { mediaUrl } from "./media";
+import { mediaInfo } from "./media-info";
+import type { Flow, Media } from "./model";
+import { emitVodEvent } from "./vod-reports";
 
 /** A task flow on a file that is to be, with an id in the shape of the service's. */
 export function flowOf(seed: string, procedure: string, sessionContext: string): Flow {

@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import type { Stream } from "./model.js";
-import { utc } from "./time.js";
+import type { Account } from "./account";
+import type { Stream } from "./model";
+import { utc } from "./time";
 
 /** What DescribeLiveStreamEventList can ask for. Times in milliseconds. */
 interface Wanted {

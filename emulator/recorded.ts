@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import type { Recording } from "./model.js";
-import { instant } from "./time.js";
+import type { Account } from "./account";
+import type { Recording } from "./model";
+import { instant } from "./time";
 
 /** What one recorder made, with files that have expired since. Times are UTC. */
 export interface Recorded {

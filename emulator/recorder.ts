@@ -1,10 +1,10 @@
-import { type Account, streamKey } from "./account.js";
-import { reportException, reportStatus } from "./callbacks.js";
-import { resolveRecord } from "./configuration.js";
-import { fileOf } from "./files.js";
-import { addMedia } from "./media.js";
-import type { Recording, Stream } from "./model.js";
-import { type Plan, planOf2016, plansOfRule } from "./plans.js";
+import { type Account, streamKey } from "./account";
+import { reportException, reportStatus } from "./callbacks";
+import { resolveRecord } from "./configuration";
+import { fileOf } from "./files";
+import { addMedia } from "./media";
+import type { Recording, Stream } from "./model";
+import { type Plan, planOf2016, plansOfRule } from "./plans";
 
 /** Resolves the record rule for a push that starts now and records by it. A waiting file goes on if the same template still rules. */
 export function onPush(account: Account, stream: Stream): void {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { fail } from "./codes.js";
+import { fail } from "./codes";
 
 /** A request to the API as it came over the wire. */
 export interface WireRequest {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { control } from "./control-routes.js";
-import type { Controls } from "./controls.js";
-import type { Front, Gateway } from "./gateway.js";
-import { legacyMediaPath } from "./legacy.js";
-import { serveMedia } from "./media-server.js";
+import { control } from "./control-routes";
+import type { Controls } from "./controls";
+import type { Front, Gateway } from "./gateway";
+import { legacyMediaPath } from "./legacy";
+import { serveMedia } from "./media-server";
 
 /** Who answers: the service's interfaces by path, and the control API. */
 export interface Routes {

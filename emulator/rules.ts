@@ -1,7 +1,7 @@
-import { type Account, type Family, ruleKey } from "./account.js";
-import { type Code, fail } from "./codes.js";
-import type { Rule } from "./model.js";
-import { chinaTime } from "./time.js";
+import { type Account, type Family, ruleKey } from "./account";
+import { type Code, fail } from "./codes";
+import type { Rule } from "./model";
+import { chinaTime } from "./time";
 
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/i;
 

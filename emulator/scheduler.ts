@@ -1,4 +1,4 @@
-import type { Collection } from "./store.js";
+import type { Collection } from "./store";
 
 /** Something that will happen at a moment of the account's time. `seq` keeps the order of what happens at the same moment. */
 export interface Planned<E> {

@@ -1,7 +1,7 @@
-import type { Account } from "./account.js";
-import { ACTIONS } from "./actions/index.js";
-import { ApiError } from "./codes.js";
-import { instant } from "./time.js";
+import type { Account } from "./account";
+import { ACTIONS } from "./actions/index";
+import { ApiError } from "./codes";
+import { instant } from "./time";
 
 /** A call of a script that was refused. */
 export interface FailedCall {

@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { LineCounter, parseDocument } from "yaml";
-import type { MixRequest } from "./mixes.js";
-import { DAYS, type Repeat, ScriptError } from "./script-times.js";
-import type { SettingsChange } from "./settings.js";
+import type { MixRequest } from "./mixes";
+import { DAYS, type Repeat, ScriptError } from "./script-times";
+import type { SettingsChange } from "./settings";
 
 /** A script as it is written. Times have an offset or are local to `timeZone`; streams are `domain/app/stream`. */
 export interface ScriptText {

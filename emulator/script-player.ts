@@ -1,7 +1,7 @@
-import type { Account } from "./account.js";
-import type { Script } from "./script.js";
-import { ScriptError } from "./script-times.js";
-import { instant } from "./time.js";
+import type { Account } from "./account";
+import type { Script } from "./script";
+import { ScriptError } from "./script-times";
+import { instant } from "./time";
 
 /**
  * Plans everything that a script does, once `configure` has taken its settings. Throws ScriptError if the account's time is past its

@@ -1,10 +1,10 @@
-import type { MixRequest } from "./mixes.js";
-import type { StreamKey } from "./model.js";
-import { type CallText, type MixText, type PushText, readForm, type ScriptText } from "./script-form.js";
-import { occurrences, readDuration, readMoment, ScriptError } from "./script-times.js";
-import type { SettingsChange } from "./settings.js";
-import type { Content } from "./streams.js";
-import { instant } from "./time.js";
+import type { MixRequest } from "./mixes";
+import type { StreamKey } from "./model";
+import { type CallText, type MixText, type PushText, readForm, type ScriptText } from "./script-form";
+import { occurrences, readDuration, readMoment, ScriptError } from "./script-times";
+import type { SettingsChange } from "./settings";
+import type { Content } from "./streams";
+import { instant } from "./time";
 
 /** Something that a script does at a moment. */
 export type Doing =

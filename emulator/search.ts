@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import type { Media } from "./model.js";
-import { NEVER, parseUtc } from "./time.js";
+import type { Account } from "./account";
+import type { Media } from "./model";
+import { NEVER, parseUtc } from "./time";
 
 interface Range {
   readonly After?: number;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { readHost } from "./host.js";
+import { readHost } from "./host";
 
 /** Longest URL of a GET request, 32 KB as the API documents. */
 const MAX_URL = 32 * 1024;

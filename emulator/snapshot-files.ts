@@ -1,7 +1,7 @@
-import type { Account } from "./account.js";
-import { resolveCallback } from "./configuration.js";
-import type { SnapshotRun } from "./model.js";
-import { chinaTime } from "./time.js";
+import type { Account } from "./account";
+import { resolveCallback } from "./configuration";
+import type { SnapshotRun } from "./model";
+import { chinaTime } from "./time";
 
 /** Size of every picture that the emulator's streams carry, in pixels. */
 const SOURCE = { width: 1280, height: 720 };

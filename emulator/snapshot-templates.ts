@@ -1,5 +1,5 @@
-import { CFG, fail, PARAM, RULE, SVC } from "./codes.js";
-import { flag, int, text } from "./parameters.js";
+import { CFG, fail, PARAM, RULE, SVC } from "./codes";
+import { flag, int, text } from "./parameters";
 
 /** Placeholders of COS paths and names (CreateLiveSnapshotTemplate's defaults; the rest INF). */
 const PLACEHOLDERS = [

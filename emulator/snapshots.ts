@@ -1,9 +1,9 @@
-import type { Account } from "./account.js";
-import { reportSnapshot } from "./callbacks.js";
-import { resolveSnapshot } from "./configuration.js";
-import { enqueueSnapshot } from "./legacy-queue.js";
-import type { SnapshotRun, SnapshotTemplate, Stream, WindowTask } from "./model.js";
-import { pictureSize, type Snapshot, snapshotAt, wantsSnapshots } from "./snapshot-files.js";
+import type { Account } from "./account";
+import { reportSnapshot } from "./callbacks";
+import { resolveSnapshot } from "./configuration";
+import { enqueueSnapshot } from "./legacy-queue";
+import type { SnapshotRun, SnapshotTemplate, Stream, WindowTask } from "./model";
+import { pictureSize, type Snapshot, snapshotAt, wantsSnapshots } from "./snapshot-files";
 
 /** Width of a snapshot by the rules of 2016 in pixels, and its interval in seconds (S3). */
 const WIDTH_2016 = 300;

@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import type { CallbackTemplate, EventConfig, Rule, SnapshotTemplate, WindowTask } from "./model.js";
-import { type Span, span } from "./state-files.js";
+import type { Account } from "./account";
+import type { CallbackTemplate, EventConfig, Rule, SnapshotTemplate, WindowTask } from "./model";
+import { type Span, span } from "./state-files";
 
 /** What else is configured, and the tasks of the newer families. No key is shown. */
 export interface ConfigurationState {

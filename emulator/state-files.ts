@@ -1,9 +1,9 @@
-import type { Account } from "./account.js";
-import { clipUrl } from "./clip-life.js";
-import { mediaUrl } from "./media.js";
-import type { Clip, ClosedStretch, Media, SnapshotRun, StreamKey, Stretch } from "./model.js";
-import { takenBy } from "./snapshots.js";
-import { instant } from "./time.js";
+import type { Account } from "./account";
+import { clipUrl } from "./clip-life";
+import { mediaUrl } from "./media";
+import type { Clip, ClosedStretch, Media, SnapshotRun, StreamKey, Stretch } from "./model";
+import { takenBy } from "./snapshots";
+import { instant } from "./time";
 
 /** A stretch of time in UTC; `end` null means that it goes on. */
 export interface Span {

@@ -1,6 +1,6 @@
-import { type Account, streamKey } from "./account.js";
-import type { Mix, Recording, RecordTemplate, Resolution, Rule, Stream, StreamKey, TimeShiftTemplate } from "./model.js";
-import { type ConfigurationState, configurationState } from "./state-configuration.js";
+import { type Account, streamKey } from "./account";
+import type { Mix, Recording, RecordTemplate, Resolution, Rule, Stream, StreamKey, TimeShiftTemplate } from "./model";
+import { type ConfigurationState, configurationState } from "./state-configuration";
 import {
   type ClipState,
   clipState,
@@ -10,8 +10,8 @@ import {
   type Span,
   snapshotRunState,
   span,
-} from "./state-files.js";
-import { instant } from "./time.js";
+} from "./state-files";
+import { instant } from "./time";
 
 /** The whole account as `GET /_control/state` shows it. Times are UTC. */
 export interface AccountState extends ConfigurationState {

@@ -1,4 +1,4 @@
-import { fail } from "./codes.js";
+import { fail } from "./codes";
 
 const DEFAULT_INTERVAL = 1800;
 

@@ -1,10 +1,10 @@
-import { type Account, streamKey } from "./account.js";
-import { reportBreak, reportPush } from "./callbacks.js";
-import type { Stream, StreamKey } from "./model.js";
-import { onBreak, onPush } from "./recorder.js";
-import { endSnapshots, startSnapshots } from "./snapshots.js";
-import { recordRunningTasks } from "./tasks.js";
-import { endSession, startSession } from "./timeshift.js";
+import { type Account, streamKey } from "./account";
+import { reportBreak, reportPush } from "./callbacks";
+import type { Stream, StreamKey } from "./model";
+import { onBreak, onPush } from "./recorder";
+import { endSnapshots, startSnapshots } from "./snapshots";
+import { recordRunningTasks } from "./tasks";
+import { endSession, startSession } from "./timeshift";
 
 /** What a push carries and where it comes from. */
 export interface Content {

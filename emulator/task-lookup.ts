@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import { fail } from "./codes.js";
-import type { RecordTask } from "./model.js";
+import type { Account } from "./account";
+import { fail } from "./codes";
+import type { RecordTask } from "./model";
 
 /**
  * The task of an id and stream. An unknown id is ResourceNotFound.TaskId; a known id with another stream name is

@@ -1,10 +1,10 @@
-import { type Account, streamKey } from "./account.js";
-import type { RecordTask, Stream, WindowTask } from "./model.js";
-import { planOfTask } from "./plans.js";
-import { endRecording, startRecording } from "./recorder.js";
-import { liveStreams } from "./streams.js";
-import { startTaskOn } from "./window-task-recording.js";
-import { isOpen } from "./window-tasks.js";
+import { type Account, streamKey } from "./account";
+import type { RecordTask, Stream, WindowTask } from "./model";
+import { planOfTask } from "./plans";
+import { endRecording, startRecording } from "./recorder";
+import { liveStreams } from "./streams";
+import { startTaskOn } from "./window-task-recording";
+import { isOpen } from "./window-tasks";
 
 /** How long an ended task stays known (INF for this family: the 3 months that the newer one documents, as 90 days). */
 const KEPT_MS = 90 * 86400 * 1000;

@@ -1,7 +1,7 @@
-import { type Code, fail } from "./codes.js";
-import { PLACEHOLDERS } from "./files.js";
-import type { RecordParam, RecordTemplate } from "./model.js";
-import { bool, type Input, int, object, text } from "./parameters.js";
+import { type Code, fail } from "./codes";
+import { PLACEHOLDERS } from "./files";
+import type { RecordParam, RecordTemplate } from "./model";
+import { bool, type Input, int, object, text } from "./parameters";
 
 /** Longest StorageTime: 1500 days, in seconds. */
 const MAX_STORAGE = 1500 * 86400;

@@ -1,4 +1,4 @@
-import type { Account } from "./account.js";
+import type { Account } from "./account";
 
 /** How often the account looks whether something is due, in milliseconds of the machine's time. */
 const EVERY_MS = 50;

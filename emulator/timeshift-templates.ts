@@ -1,4 +1,4 @@
-import { bool, int, list, text } from "./parameters.js";
+import { bool, int, list, text } from "./parameters";
 
 /** Days that time-shift data can be kept, as the seconds of `Duration`. */
 const DURATIONS = [1, 3, 7, 15, 30].map((days) => days * 86400);

@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import { resolveTimeShift } from "./configuration.js";
-import type { ClosedStretch, Session, Stream } from "./model.js";
+import type { Account } from "./account";
+import { resolveTimeShift } from "./configuration";
+import type { ClosedStretch, Session, Stream } from "./model";
 
 /** Opens a time-shift session for a push whose rule says so. */
 export function startSession(account: Account, stream: Stream): void {

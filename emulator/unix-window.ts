@@ -1,5 +1,5 @@
-import { fail } from "./codes.js";
-import type { ClosedStretch } from "./model.js";
+import { fail } from "./codes";
+import type { ClosedStretch } from "./model";
 
 /** Milliseconds as whole Unix seconds. */
 export function unixSeconds(ms: number): number {

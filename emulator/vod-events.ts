@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import type { EventConfig, QueuedEvent, VodEvent } from "./model.js";
-import { EMPTY_EVENT } from "./vod-event-fields.js";
+import type { Account } from "./account";
+import type { EventConfig, QueuedEvent, VodEvent } from "./model";
+import { EMPTY_EVENT } from "./vod-event-fields";
 
 /** How long an event can be pulled, in milliseconds (PullEvents: 4 days). */
 const KEPT_MS = 4 * 86_400_000;

@@ -1,9 +1,9 @@
-import type { Account } from "./account.js";
-import { post } from "./deliveries.js";
-import { mediaInfo } from "./media-info.js";
-import type { EventConfig, Media, VodEvent } from "./model.js";
-import { EMPTY_EVENT } from "./vod-event-fields.js";
-import { enqueue, eventConfig } from "./vod-events.js";
+import type { Account } from "./account";
+import { post } from "./deliveries";
+import { mediaInfo } from "./media-info";
+import type { EventConfig, Media, VodEvent } from "./model";
+import { EMPTY_EVENT } from "./vod-event-fields";
+import { enqueue, eventConfig } from "./vod-events";
 
 /** VOD's events, each with the field that holds what it says and the switch that it needs; a task flow tells of itself without one. */
 const EVENTS = {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Account } from "./account.js";
-import { fail, SVC, TASK } from "./codes.js";
-import type { WindowTask, WindowTaskFamily } from "./model.js";
-import { type Fields, type Input, int, text } from "./parameters.js";
-import { checkDomain } from "./rules.js";
-import { addWindowTask, isOpen, TASK_KEPT_MS } from "./window-tasks.js";
+import type { Account } from "./account";
+import { fail, SVC, TASK } from "./codes";
+import type { WindowTask, WindowTaskFamily } from "./model";
+import { type Fields, type Input, int, text } from "./parameters";
+import { checkDomain } from "./rules";
+import { addWindowTask, isOpen, TASK_KEPT_MS } from "./window-tasks";
 
 const DAY = 86_400;
 /** Tasks of one page of a query (INF: no page states the size). */

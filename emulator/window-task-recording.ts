@@ -1,9 +1,9 @@
-import { type Account, streamKey } from "./account.js";
-import type { RecordTemplate, Stream, WindowTask } from "./model.js";
-import { plansOfWindowTask } from "./plans.js";
-import { activeOf, startRecording } from "./recorder.js";
-import { endTaskSnapshots, snapshotsForTask } from "./snapshots.js";
-import { endRecordings } from "./tasks.js";
+import { type Account, streamKey } from "./account";
+import type { RecordTemplate, Stream, WindowTask } from "./model";
+import { plansOfWindowTask } from "./plans";
+import { activeOf, startRecording } from "./recorder";
+import { endTaskSnapshots, snapshotsForTask } from "./snapshots";
+import { endRecordings } from "./tasks";
 
 /** Starts recording (or picturing) the live stream of a task whose window opens, if the stream is live. */
 export function startTaskRecording(account: Account, task: WindowTask): void {

@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import type { WindowTask } from "./model.js";
-import { endTaskRecording, startTaskRecording } from "./window-task-recording.js";
+import type { Account } from "./account";
+import type { WindowTask } from "./model";
+import { endTaskRecording, startTaskRecording } from "./window-task-recording";
 
 /** How long tasks stay known (service facts 2: 3 months, taken as 90 days), in milliseconds. */
 export const TASK_KEPT_MS = 90 * 86_400_000;

@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { fail } from "../codes.js";
-import { int, list, text } from "../parameters.js";
-import { confirm, confirmable, MAX_PULL } from "../vod-events.js";
+import { defineAction } from "../action";
+import { fail } from "../codes";
+import { int, list, text } from "../parameters";
+import { confirm, confirmable, MAX_PULL } from "../vod-events";
 
 /** Confirms pulled events within 30 s, all or none (INF); a handle that is unknown or too old is InvalidParameterValue. */
 export const ConfirmEvents = defineAction({

@@ -1,10 +1,10 @@
-import { ruleKey } from "../account.js";
-import { defineAction } from "../action.js";
-import { PARAM, SVC } from "../codes.js";
-import { putInEffect } from "../configuration.js";
-import { int, text } from "../parameters.js";
-import { addRule, checkDomain } from "../rules.js";
-import { findTemplate } from "../templates.js";
+import { ruleKey } from "../account";
+import { defineAction } from "../action";
+import { PARAM, SVC } from "../codes";
+import { putInEffect } from "../configuration";
+import { int, text } from "../parameters";
+import { addRule, checkDomain } from "../rules";
+import { findTemplate } from "../templates";
 
 /**
  * Binds a template to a domain and app. The page lists no code for a second rule of the same pair: it is refused with

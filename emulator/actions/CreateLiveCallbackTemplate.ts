@@ -1,9 +1,9 @@
-import { defineAction } from "../action.js";
-import { CALLBACK_FIELDS, CALLBACK_WRITE_CODES, checkUrls } from "../callback-templates.js";
-import { putInEffect } from "../configuration.js";
-import type { CallbackTemplate } from "../model.js";
-import { text } from "../parameters.js";
-import { NAME, PLAIN_DESCRIPTION, refuseOverQuota } from "../templates.js";
+import { defineAction } from "../action";
+import { CALLBACK_FIELDS, CALLBACK_WRITE_CODES, checkUrls } from "../callback-templates";
+import { putInEffect } from "../configuration";
+import type { CallbackTemplate } from "../model";
+import { text } from "../parameters";
+import { NAME, PLAIN_DESCRIPTION, refuseOverQuota } from "../templates";
 
 /** At least one address has to be given. */
 export const CreateLiveCallbackTemplate = defineAction({

@@ -1,12 +1,12 @@
-import type { Account } from "../account.js";
-import { defineAction } from "../action.js";
-import { fail, SVC, TASK } from "../codes.js";
-import { FORMATS, type RecordTask } from "../model.js";
-import { flag, type Input, text } from "../parameters.js";
-import { streamParam } from "../stream-param.js";
-import { liveStreams } from "../streams.js";
-import { addTask } from "../tasks.js";
-import { chinaDay, parseChinaTime } from "../time.js";
+import type { Account } from "../account";
+import { defineAction } from "../action";
+import { fail, SVC, TASK } from "../codes";
+import { FORMATS, type RecordTask } from "../model";
+import { flag, type Input, text } from "../parameters";
+import { streamParam } from "../stream-param";
+import { liveStreams } from "../streams";
+import { addTask } from "../tasks";
+import { chinaDay, parseChinaTime } from "../time";
 
 /** Longest highlight record, in milliseconds. */
 const HIGHLIGHT_MS = 30 * 60 * 1000;
@@ -47,7 +47,8 @@ export const CreateLiveRecord = defineAction({
     const { interval, storageTime } = streamParam(input.StreamParam ?? "");
     if (!account.settings.vodActivated) fail("ResourceUnavailable.InvalidVodStatus");
     const where = { domain: input.DomainName || null, app: input.AppName || "live", stream: input.StreamName };
-    if (highlight && liveStreams(account, where).length === 0) fail("ResourceUnavailable.StreamNotExist");
+    const live = input.MixStream === 1 ? liveStreams(account, { ...where, mixStream: true }) : liveStreams(account, where);
+    if (highlight && live.length === 0) fail("ResourceUnavailable.StreamNotExist");
     if (!highlight) refuseOverLimits(account, now);
     const task: RecordTask = {
       taskId: account.next("task"),

@@ -1,10 +1,10 @@
-import { ruleKey } from "../account.js";
-import { defineAction } from "../action.js";
-import { CFG, PARAM, SVC } from "../codes.js";
-import { putInEffect } from "../configuration.js";
-import { int, text } from "../parameters.js";
-import { addRule, checkDomain } from "../rules.js";
-import { findTemplate } from "../templates.js";
+import { ruleKey } from "../account";
+import { defineAction } from "../action";
+import { CFG, PARAM, SVC } from "../codes";
+import { putInEffect } from "../configuration";
+import { int, text } from "../parameters";
+import { addRule, checkDomain } from "../rules";
+import { findTemplate } from "../templates";
 
 /** An omitted AppName is `live`, an empty one every app. The quota's code is INF: the page lists none. */
 export const CreateLiveRecordRule = defineAction({

@@ -1,9 +1,9 @@
-import { defineAction } from "../action.js";
-import { CFG, PARAM, RULE, SVC } from "../codes.js";
-import { putInEffect } from "../configuration.js";
-import type { RecordTemplate } from "../model.js";
-import { flag, text } from "../parameters.js";
-import { DESCRIPTION, FORMAT_FIELDS, layFormats, NAME, NO_FORMATS, refuseOverQuota } from "../templates.js";
+import { defineAction } from "../action";
+import { CFG, PARAM, RULE, SVC } from "../codes";
+import { putInEffect } from "../configuration";
+import type { RecordTemplate } from "../model";
+import { flag, text } from "../parameters";
+import { DESCRIPTION, FORMAT_FIELDS, layFormats, NAME, NO_FORMATS, refuseOverQuota } from "../templates";
 
 export const CreateLiveRecordTemplate = defineAction({
   name: "CreateLiveRecordTemplate",

@@ -1,10 +1,10 @@
-import { ruleKey } from "../account.js";
-import { defineAction } from "../action.js";
-import { CFG, fail, PARAM, RULE, SVC } from "../codes.js";
-import { putInEffect } from "../configuration.js";
-import { int, text } from "../parameters.js";
-import { addRule, checkDomain } from "../rules.js";
-import { findTemplate } from "../templates.js";
+import { ruleKey } from "../account";
+import { defineAction } from "../action";
+import { CFG, fail, PARAM, RULE, SVC } from "../codes";
+import { putInEffect } from "../configuration";
+import { int, text } from "../parameters";
+import { addRule, checkDomain } from "../rules";
+import { findTemplate } from "../templates";
 
 /**
  * A domain can be linked to one snapshot template only: another one is FailedOperation.RuleAlreadyExist (INF: the page states the rule, not

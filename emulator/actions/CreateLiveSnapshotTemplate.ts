@@ -1,9 +1,9 @@
-import { defineAction } from "../action.js";
-import { putInEffect } from "../configuration.js";
-import type { SnapshotTemplate } from "../model.js";
-import { int, text } from "../parameters.js";
-import { COS_FIELDS, checkCos, SNAPSHOT_FIELDS, SNAPSHOT_WRITE_CODES } from "../snapshot-templates.js";
-import { NAME, PLAIN_DESCRIPTION, refuseOverQuota } from "../templates.js";
+import { defineAction } from "../action";
+import { putInEffect } from "../configuration";
+import type { SnapshotTemplate } from "../model";
+import { int, text } from "../parameters";
+import { COS_FIELDS, checkCos, SNAPSHOT_FIELDS, SNAPSHOT_WRITE_CODES } from "../snapshot-templates";
+import { NAME, PLAIN_DESCRIPTION, refuseOverQuota } from "../templates";
 
 const DEFAULT_INTERVAL = 10;
 

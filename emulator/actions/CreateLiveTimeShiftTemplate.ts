@@ -1,10 +1,10 @@
-import { defineAction } from "../action.js";
-import { CFG, PARAM, SVC } from "../codes.js";
-import { putInEffect } from "../configuration.js";
-import type { TimeShiftTemplate } from "../model.js";
-import { int, text } from "../parameters.js";
-import { NAME, PLAIN_DESCRIPTION, refuseOverQuota } from "../templates.js";
-import { DURATION, SHIFT_FIELDS } from "../timeshift-templates.js";
+import { defineAction } from "../action";
+import { CFG, PARAM, SVC } from "../codes";
+import { putInEffect } from "../configuration";
+import type { TimeShiftTemplate } from "../model";
+import { int, text } from "../parameters";
+import { NAME, PLAIN_DESCRIPTION, refuseOverQuota } from "../templates";
+import { DURATION, SHIFT_FIELDS } from "../timeshift-templates";
 
 export const CreateLiveTimeShiftTemplate = defineAction({
   name: "CreateLiveTimeShiftTemplate",

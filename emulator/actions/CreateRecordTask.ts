@@ -1,8 +1,8 @@
-import { defineAction } from "../action.js";
-import { fail } from "../codes.js";
-import { int } from "../parameters.js";
-import { REGIONS } from "../regions.js";
-import { CREATE_FIELDS, createWindowTask, WINDOW_TASK_CODES } from "../window-task-calls.js";
+import { defineAction } from "../action";
+import { fail } from "../codes";
+import { int } from "../parameters";
+import { REGIONS } from "../regions";
+import { CREATE_FIELDS, createWindowTask, WINDOW_TASK_CODES } from "../window-task-calls";
 
 /** Creates a task that records a stream by a template. A template that is missing or wrong is no error: it records HLS and keeps it for ever. */
 export const CreateRecordTask = defineAction({

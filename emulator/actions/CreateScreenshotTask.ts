@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { int } from "../parameters.js";
-import { REGIONS } from "../regions.js";
-import { CREATE_FIELDS, createWindowTask, WINDOW_TASK_CODES } from "../window-task-calls.js";
+import { defineAction } from "../action";
+import { int } from "../parameters";
+import { REGIONS } from "../regions";
+import { CREATE_FIELDS, createWindowTask, WINDOW_TASK_CODES } from "../window-task-calls";
 
 /** Creates a task that takes pictures of a stream. A template that does not exist is no error: nothing is pictured. */
 export const CreateScreenshotTask = defineAction({

@@ -1,8 +1,8 @@
-import { defineAction } from "../action.js";
-import { PARAM, SVC } from "../codes.js";
-import { putInEffect } from "../configuration.js";
-import { text } from "../parameters.js";
-import { removeRule } from "../rules.js";
+import { defineAction } from "../action";
+import { PARAM, SVC } from "../codes";
+import { putInEffect } from "../configuration";
+import { text } from "../parameters";
+import { removeRule } from "../rules";
 
 /** A pair that no rule has, malformed or not, is FailedOperation.NotFound. */
 export const DeleteLiveCallbackRule = defineAction({

@@ -1,8 +1,8 @@
-import { defineAction } from "../action.js";
-import { CALLBACK_READ_CODES } from "../callback-templates.js";
-import { putInEffect } from "../configuration.js";
-import { int } from "../parameters.js";
-import { findTemplate, refuseIfBound } from "../templates.js";
+import { defineAction } from "../action";
+import { CALLBACK_READ_CODES } from "../callback-templates";
+import { putInEffect } from "../configuration";
+import { int } from "../parameters";
+import { findTemplate, refuseIfBound } from "../templates";
 
 export const DeleteLiveCallbackTemplate = defineAction({
   name: "DeleteLiveCallbackTemplate",

@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { fail, PARAM, SVC, TASK } from "../codes.js";
-import { int, text } from "../parameters.js";
-import { findTask } from "../task-lookup.js";
+import { defineAction } from "../action";
+import { fail, PARAM, SVC, TASK } from "../codes";
+import { int, text } from "../parameters";
+import { findTask } from "../task-lookup";
 
 /** Removes the task, never its files; a running one has to be stopped first (INF: FailedOperation.AlterTaskState). */
 export const DeleteLiveRecord = defineAction({

@@ -1,8 +1,8 @@
-import { defineAction } from "../action.js";
-import { CFG, PARAM, RULE, SVC } from "../codes.js";
-import { putInEffect } from "../configuration.js";
-import { text } from "../parameters.js";
-import { checkDomain, removeRule } from "../rules.js";
+import { defineAction } from "../action";
+import { CFG, PARAM, RULE, SVC } from "../codes";
+import { putInEffect } from "../configuration";
+import { text } from "../parameters";
+import { checkDomain, removeRule } from "../rules";
 
 /** Matches the triple exactly; an omitted AppName is `live`, not the empty one. */
 export const DeleteLiveRecordRule = defineAction({

@@ -1,8 +1,8 @@
-import { defineAction } from "../action.js";
-import { CFG, PARAM, RULE, SVC } from "../codes.js";
-import { putInEffect } from "../configuration.js";
-import { int } from "../parameters.js";
-import { findTemplate, refuseIfBound } from "../templates.js";
+import { defineAction } from "../action";
+import { CFG, PARAM, RULE, SVC } from "../codes";
+import { putInEffect } from "../configuration";
+import { int } from "../parameters";
+import { findTemplate, refuseIfBound } from "../templates";
 
 /** A template that is gone already is `InternalError.ConfNotFound` (INF: the page lists no FailedOperation.NotFound). */
 export const DeleteLiveRecordTemplate = defineAction({

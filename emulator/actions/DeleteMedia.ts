@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { removeMedia } from "../media.js";
-import { findMedia } from "../media-lookup.js";
-import { int, list, object, text } from "../parameters.js";
+import { defineAction } from "../action";
+import { removeMedia } from "../media";
+import { findMedia } from "../media-lookup";
+import { int, list, object, text } from "../parameters";
 
 const PARTS = ["OriginalFiles", "TranscodeFiles", "AdaptiveDynamicStreamingFiles", "WechatPublishFiles", "WechatMiniProgramPublishFiles"];
 

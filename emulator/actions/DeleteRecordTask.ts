@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { REGIONS } from "../regions.js";
-import { findWindowTask, TASK_ID, WINDOW_TASK_CODES } from "../window-task-calls.js";
-import { deleteWindowTask } from "../window-tasks.js";
+import { defineAction } from "../action";
+import { REGIONS } from "../regions";
+import { findWindowTask, TASK_ID, WINDOW_TASK_CODES } from "../window-task-calls";
+import { deleteWindowTask } from "../window-tasks";
 
 /** Deletes the task alone: a recording that runs goes on to the task's end, and later pushes are left out. */
 export const DeleteRecordTask = defineAction({

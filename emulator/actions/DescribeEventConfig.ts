@@ -1,6 +1,6 @@
-import { defineAction } from "../action.js";
-import { int } from "../parameters.js";
-import { eventConfig } from "../vod-events.js";
+import { defineAction } from "../action";
+import { int } from "../parameters";
+import { eventConfig } from "../vod-events";
 
 /** The sign key is never shown. */
 export const DescribeEventConfig = defineAction({

@@ -1,5 +1,5 @@
-import { defineAction } from "../action.js";
-import { PARAM, SVC } from "../codes.js";
+import { defineAction } from "../action";
+import { PARAM, SVC } from "../codes";
 
 /** Callback rules have no stream name. */
 export const DescribeLiveCallbackRules = defineAction({

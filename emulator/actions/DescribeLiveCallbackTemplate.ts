@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { CALLBACK_READ_CODES, shownCallback } from "../callback-templates.js";
-import { int } from "../parameters.js";
-import { findTemplate } from "../templates.js";
+import { defineAction } from "../action";
+import { CALLBACK_READ_CODES, shownCallback } from "../callback-templates";
+import { int } from "../parameters";
+import { findTemplate } from "../templates";
 
 export const DescribeLiveCallbackTemplate = defineAction({
   name: "DescribeLiveCallbackTemplate",

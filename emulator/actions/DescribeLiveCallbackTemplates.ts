@@ -1,5 +1,5 @@
-import { defineAction } from "../action.js";
-import { CALLBACK_READ_CODES, shownCallback } from "../callback-templates.js";
+import { defineAction } from "../action";
+import { CALLBACK_READ_CODES, shownCallback } from "../callback-templates";
 
 export const DescribeLiveCallbackTemplates = defineAction({
   name: "DescribeLiveCallbackTemplates",

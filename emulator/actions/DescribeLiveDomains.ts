@@ -1,6 +1,6 @@
-import { defineAction } from "../action.js";
-import { PARAM, SVC } from "../codes.js";
-import { int, text } from "../parameters.js";
+import { defineAction } from "../action";
+import { PARAM, SVC } from "../codes";
+import { int, text } from "../parameters";
 
 /** Domains that an account may have (service facts 7.14). */
 const MOST_DOMAINS = 100;

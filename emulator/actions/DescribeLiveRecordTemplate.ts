@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { CFG, PARAM, RULE, SVC } from "../codes.js";
-import { int } from "../parameters.js";
-import { findTemplate } from "../templates.js";
+import { defineAction } from "../action";
+import { CFG, PARAM, RULE, SVC } from "../codes";
+import { int } from "../parameters";
+import { findTemplate } from "../templates";
 
 export const DescribeLiveRecordTemplate = defineAction({
   name: "DescribeLiveRecordTemplate",

@@ -1,6 +1,6 @@
-import { defineAction } from "../action.js";
-import { CFG, PARAM, RULE, SVC } from "../codes.js";
-import { flag } from "../parameters.js";
+import { defineAction } from "../action";
+import { CFG, PARAM, RULE, SVC } from "../codes";
+import { flag } from "../parameters";
 
 /** Without `IsDelayLive: 1` the slow-live templates stay out of the list. */
 export const DescribeLiveRecordTemplates = defineAction({

@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { fail, SVC } from "../codes.js";
-import { flag, int, text, time } from "../parameters.js";
-import { pushEvents } from "../push-events.js";
+import { defineAction } from "../action";
+import { fail, SVC } from "../codes";
+import { flag, int, text, time } from "../parameters";
+import { pushEvents } from "../push-events";
 
 const DAY_MS = 86_400_000;
 const REACHABLE = 10_000;

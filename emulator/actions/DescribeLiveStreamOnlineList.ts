@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { PARAM, STREAM, SVC } from "../codes.js";
-import { int, text } from "../parameters.js";
-import { utc } from "../time.js";
+import { defineAction } from "../action";
+import { PARAM, STREAM, SVC } from "../codes";
+import { int, text } from "../parameters";
+import { utc } from "../time";
 
 /** The streams that are live now, page by page. */
 export const DescribeLiveStreamOnlineList = defineAction({

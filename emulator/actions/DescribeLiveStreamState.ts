@@ -1,7 +1,7 @@
-import { streamKey } from "../account.js";
-import { defineAction } from "../action.js";
-import { PARAM, STREAM, SVC } from "../codes.js";
-import { text } from "../parameters.js";
+import { streamKey } from "../account";
+import { defineAction } from "../action";
+import { PARAM, STREAM, SVC } from "../codes";
+import { text } from "../parameters";
 
 /** A stream that was never pushed is `inactive` (INF). */
 export const DescribeLiveStreamState = defineAction({

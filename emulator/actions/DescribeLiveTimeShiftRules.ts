@@ -1,5 +1,5 @@
-import { defineAction } from "../action.js";
-import { PARAM, SVC } from "../codes.js";
+import { defineAction } from "../action";
+import { PARAM, SVC } from "../codes";
 
 export const DescribeLiveTimeShiftRules = defineAction({
   name: "DescribeLiveTimeShiftRules",

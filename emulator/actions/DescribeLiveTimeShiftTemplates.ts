@@ -1,5 +1,5 @@
-import { defineAction } from "../action.js";
-import { CFG, PARAM, RULE, SVC } from "../codes.js";
+import { defineAction } from "../action";
+import { CFG, PARAM, RULE, SVC } from "../codes";
 
 export const DescribeLiveTimeShiftTemplates = defineAction({
   name: "DescribeLiveTimeShiftTemplates",

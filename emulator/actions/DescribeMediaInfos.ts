@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { fail } from "../codes.js";
-import { FILTERS, mediaInfo } from "../media-info.js";
-import { int, list, text } from "../parameters.js";
+import { defineAction } from "../action";
+import { fail } from "../codes";
+import { FILTERS, mediaInfo } from "../media-info";
+import { int, list, text } from "../parameters";
 
 const MAX_FILES = 20;
 

@@ -1,6 +1,6 @@
-import { defineAction } from "../action.js";
-import { REGIONS } from "../regions.js";
-import { DESCRIBE_FIELDS, describeWindowTasks, WINDOW_TASK_CODES } from "../window-task-calls.js";
+import { defineAction } from "../action";
+import { REGIONS } from "../regions";
+import { DESCRIBE_FIELDS, describeWindowTasks, WINDOW_TASK_CODES } from "../window-task-calls";
 
 /** Lists tasks by a window, page by page; an empty ScrollToken is the last page. */
 export const DescribeScreenshotTask = defineAction({

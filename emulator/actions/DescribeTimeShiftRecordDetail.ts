@@ -1,9 +1,9 @@
-import { defineAction } from "../action.js";
-import { SVC, TASK } from "../codes.js";
-import { int, text } from "../parameters.js";
-import { REGIONS } from "../regions.js";
-import { keptOf } from "../timeshift.js";
-import { checkDayWindow, unixSeconds } from "../unix-window.js";
+import { defineAction } from "../action";
+import { SVC, TASK } from "../codes";
+import { int, text } from "../parameters";
+import { REGIONS } from "../regions";
+import { keptOf } from "../timeshift";
+import { checkDayWindow, unixSeconds } from "../unix-window";
 
 /** The recorded sessions of a stream; what lies between them are the interruptions. */
 export const DescribeTimeShiftRecordDetail = defineAction({

@@ -1,11 +1,11 @@
-import { streamKey } from "../account.js";
-import { defineAction } from "../action.js";
-import { fail, SVC, TASK } from "../codes.js";
-import type { Session } from "../model.js";
-import { int, text } from "../parameters.js";
-import { REGIONS } from "../regions.js";
-import { keptOf } from "../timeshift.js";
-import { checkDayWindow, unixSeconds } from "../unix-window.js";
+import { streamKey } from "../account";
+import { defineAction } from "../action";
+import { fail, SVC, TASK } from "../codes";
+import type { Session } from "../model";
+import { int, text } from "../parameters";
+import { REGIONS } from "../regions";
+import { keptOf } from "../timeshift";
+import { checkDayWindow, unixSeconds } from "../unix-window";
 
 const MAX_PAGE = 100;
 

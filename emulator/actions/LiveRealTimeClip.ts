@@ -1,11 +1,11 @@
-import type { Account } from "../account.js";
-import { defineAction } from "../action.js";
-import { clipUrl } from "../clip-life.js";
-import { cutClip } from "../clips.js";
-import { fail } from "../codes.js";
-import { metaData } from "../media-info.js";
-import { flag, type Input, int, object, text, time } from "../parameters.js";
-import { NEVER, parseUtc, utc } from "../time.js";
+import type { Account } from "../account";
+import { defineAction } from "../action";
+import { clipUrl } from "../clip-life";
+import { cutClip } from "../clips";
+import { fail } from "../codes";
+import { metaData } from "../media-info";
+import { flag, type Input, int, object, text, time } from "../parameters";
+import { NEVER, parseUtc, utc } from "../time";
 
 const parameters = {
   StreamId: text({ required: true, minLength: 1, code: "InvalidParameterValue.StreamIdInvalid" }),

@@ -1,8 +1,8 @@
-import { defineAction } from "../action.js";
-import { fail } from "../codes.js";
-import type { EventConfig } from "../model.js";
-import { int, text } from "../parameters.js";
-import { eventConfig } from "../vod-events.js";
+import { defineAction } from "../action";
+import { fail } from "../codes";
+import type { EventConfig } from "../model";
+import { int, text } from "../parameters";
+import { eventConfig } from "../vod-events";
 
 const SWITCH = { oneOf: ["ON", "OFF"] } as const;
 

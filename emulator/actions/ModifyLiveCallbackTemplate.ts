@@ -1,8 +1,8 @@
-import { defineAction } from "../action.js";
-import { CALLBACK_FIELDS, CALLBACK_WRITE_CODES, checkUrls } from "../callback-templates.js";
-import { putInEffect } from "../configuration.js";
-import { int, text } from "../parameters.js";
-import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates.js";
+import { defineAction } from "../action";
+import { CALLBACK_FIELDS, CALLBACK_WRITE_CODES, checkUrls } from "../callback-templates";
+import { putInEffect } from "../configuration";
+import { int, text } from "../parameters";
+import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates";
 
 /** What is left out keeps its value, and an empty address is cleared (both INF); the last address cannot be cleared (INF). */
 export const ModifyLiveCallbackTemplate = defineAction({

@@ -1,9 +1,9 @@
-import { defineAction } from "../action.js";
-import { CFG, PARAM, RULE, SVC } from "../codes.js";
-import { putInEffect } from "../configuration.js";
-import type { RecordTemplate } from "../model.js";
-import { int, text } from "../parameters.js";
-import { DESCRIPTION, FORMAT_FIELDS, findTemplate, layFormats, NAME } from "../templates.js";
+import { defineAction } from "../action";
+import { CFG, PARAM, RULE, SVC } from "../codes";
+import { putInEffect } from "../configuration";
+import type { RecordTemplate } from "../model";
+import { int, text } from "../parameters";
+import { DESCRIPTION, FORMAT_FIELDS, findTemplate, layFormats, NAME } from "../templates";
 
 export const ModifyLiveRecordTemplate = defineAction({
   name: "ModifyLiveRecordTemplate",

@@ -1,8 +1,8 @@
-import { defineAction } from "../action.js";
-import { putInEffect } from "../configuration.js";
-import { int, text } from "../parameters.js";
-import { COS_FIELDS, checkCos, SNAPSHOT_FIELDS, SNAPSHOT_WRITE_CODES } from "../snapshot-templates.js";
-import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates.js";
+import { defineAction } from "../action";
+import { putInEffect } from "../configuration";
+import { int, text } from "../parameters";
+import { COS_FIELDS, checkCos, SNAPSHOT_FIELDS, SNAPSHOT_WRITE_CODES } from "../snapshot-templates";
+import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates";
 
 /** The bucket has to be named each time; the interval is at least 5 s here, where create takes 2. What is left out keeps its value (INF). */
 export const ModifyLiveSnapshotTemplate = defineAction({

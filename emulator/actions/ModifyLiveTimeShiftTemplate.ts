@@ -1,9 +1,9 @@
-import { defineAction } from "../action.js";
-import { CFG, PARAM, SVC } from "../codes.js";
-import { putInEffect } from "../configuration.js";
-import { int, text } from "../parameters.js";
-import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates.js";
-import { DURATION, SHIFT_FIELDS } from "../timeshift-templates.js";
+import { defineAction } from "../action";
+import { CFG, PARAM, SVC } from "../codes";
+import { putInEffect } from "../configuration";
+import { int, text } from "../parameters";
+import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates";
+import { DURATION, SHIFT_FIELDS } from "../timeshift-templates";
 
 /** What is left out keeps its value (INF). A missing template is `InternalError.ConfNotFound` (INF). */
 export const ModifyLiveTimeShiftTemplate = defineAction({

@@ -1,10 +1,10 @@
-import { defineAction } from "../action.js";
-import { fail } from "../codes.js";
-import { setExpiry } from "../media.js";
-import { changeKeyFrames, changeSubtitles, changeTags, coverUrl } from "../media-changes.js";
-import { findMedia } from "../media-lookup.js";
-import { flag, float, int, list, object, text } from "../parameters.js";
-import { NEVER, parseUtc } from "../time.js";
+import { defineAction } from "../action";
+import { fail } from "../codes";
+import { setExpiry } from "../media";
+import { changeKeyFrames, changeSubtitles, changeTags, coverUrl } from "../media-changes";
+import { findMedia } from "../media-lookup";
+import { flag, float, int, list, object, text } from "../parameters";
+import { NEVER, parseUtc } from "../time";
 
 const subtitle = object({
   Name: text({ required: true }),

@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { fail } from "../codes.js";
-import { int, text } from "../parameters.js";
-import { hasEvents, pull } from "../vod-events.js";
+import { defineAction } from "../action";
+import { fail } from "../codes";
+import { int, text } from "../parameters";
+import { hasEvents, pull } from "../vod-events";
 
 /** Takes up to 16 events, waiting up to 5 s for the first. An empty pull is an empty set, or ResourceNotFound by setting (INF). */
 export const PullEvents = defineAction({

@@ -1,8 +1,8 @@
-import { defineAction } from "../action.js";
-import { fail } from "../codes.js";
-import { FILTERS, mediaInfo } from "../media-info.js";
-import { int, list, object, text, time } from "../parameters.js";
-import { mediaSearch } from "../search.js";
+import { defineAction } from "../action";
+import { fail } from "../codes";
+import { FILTERS, mediaInfo } from "../media-info";
+import { int, list, object, text, time } from "../parameters";
+import { mediaSearch } from "../search";
 
 const REACH = 5000;
 const texts = (max: number, length: number, code: Parameters<typeof text>[0] = {}) =>

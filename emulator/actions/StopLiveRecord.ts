@@ -1,8 +1,8 @@
-import { defineAction } from "../action.js";
-import { PARAM, SVC, TASK } from "../codes.js";
-import { int, text } from "../parameters.js";
-import { findTask } from "../task-lookup.js";
-import { endTask } from "../tasks.js";
+import { defineAction } from "../action";
+import { PARAM, SVC, TASK } from "../codes";
+import { int, text } from "../parameters";
+import { findTask } from "../task-lookup";
+import { endTask } from "../tasks";
 
 /** Ends a task early, also one that has not begun. Stopping an ended task again changes nothing (INF). */
 export const StopLiveRecord = defineAction({

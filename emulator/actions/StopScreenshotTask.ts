@@ -1,7 +1,7 @@
-import { defineAction } from "../action.js";
-import { REGIONS } from "../regions.js";
-import { findWindowTask, TASK_ID, WINDOW_TASK_CODES } from "../window-task-calls.js";
-import { stopWindowTask } from "../window-tasks.js";
+import { defineAction } from "../action";
+import { REGIONS } from "../regions";
+import { findWindowTask, TASK_ID, WINDOW_TASK_CODES } from "../window-task-calls";
+import { stopWindowTask } from "../window-tasks";
 
 /** Ends a task for good. One that has not begun never begins; one that is over or stopped stays as it is (INF). */
 export const StopScreenshotTask = defineAction({

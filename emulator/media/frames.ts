@@ -1,4 +1,4 @@
-import { LOOP } from "./loop.js";
+import { LOOP } from "./loop";
 
 const PACKET = 188;
 /** Pictures and AAC frames of the loop; both last 8 seconds (make.sh). */

@@ -1,6 +1,6 @@
-import type { Tracks } from "../model.js";
-import { type Frames, frames } from "./frames.js";
-import { AUDIO, framePackets, packetsOf, type Track, tables, VIDEO } from "./packets.js";
+import type { Tracks } from "../model";
+import { type Frames, frames } from "./frames";
+import { AUDIO, framePackets, packetsOf, type Track, tables, VIDEO } from "./packets";
 
 /** Ticks of 90 kHz that a picture lasts (25 a second), and an AAC frame (1024 samples at 48 kHz). */
 const PICTURE_TICKS = 3600;

@@ -57,7 +57,10 @@ export function emulatorCommand(session: Session): Command {
       // Loaded only here: no other command needs it, and each would start slower.
       const { readScript, startEmulator } = await import("../../emulator/index");
       const script = file === undefined ? undefined : read(resolve(session.terminal.cwd, file), file, readScript);
-      const emulator = await startEmulator(optionsOf(options, script));
+      const emulator = await startEmulator(optionsOf(options, script)).catch((error: unknown) => {
+        // A port that is taken, a file that cannot be written: the machine's words say it best.
+        throw new UserError(`the emulator cannot start: ${error instanceof Error ? error.message : String(error)}`);
+      });
       try {
         if (script !== undefined) emulator.play(script);
         if (until !== undefined) await rehearse(session, emulator, until, options.json === true);

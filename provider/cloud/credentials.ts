@@ -163,7 +163,8 @@ function resolveSecrets(fromEnv: Lookup, fromConfig: Lookup): Secrets {
   if (secretId === undefined && secretKey === undefined) {
     throw new CredentialError(
       "No Tencent Cloud credentials are set",
-      "Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run: pulumi config set --secret tencentcloud:secretId, and the same with tencentcloud:secretKey.",
+      "Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run: pulumi config set --secret tencentcloud:secretId, and the same with tencentcloud:secretKey. " +
+        "Where the configuration holds them already: refresh and destroy see only the configuration of the last `pulumi up`, so run that once, or set the variables.",
     );
   }
   if (secretId === undefined) throw halfSet("secret id", "TENCENTCLOUD_SECRET_ID", "tencentcloud:secretId", useEnv);

@@ -36,6 +36,7 @@ export function check(kind: Kind, news: Props, olds: Props): Checked {
     : (validate.errors ?? []).filter((error) => !concernsUnknown(error, holes)).map((error) => explain(kind.inputs, error, inputs));
   const zoneKnown = !holes.some(({ path }) => path[0] === "timeZone");
   if (isProps(inputs) && zoneKnown) failures.push(...timeFailures(kind.inputs, inputs, ""));
+  if (isProps(inputs)) failures.push(...byteFailures(kind.inputs, inputs, ""));
   const filled = isProps(inputs) ? inputs : {};
   for (const hole of holes) fill(filled, hole);
   if (mark !== undefined) filled[MARK] = mark;
@@ -121,6 +122,17 @@ function timeFailures(schema: Field, value: Props, prefix: string): Failure[] {
     if (typeof part !== "string" || (field.format !== "time" && field.format !== "date-time")) return [];
     const reading = readTime(part, field.format === "time" ? zone : undefined);
     return "problem" in reading ? [{ path: `${prefix}${name}`, message: reading.problem }] : [];
+  });
+}
+
+function byteFailures(schema: Field, value: Props, prefix: string): Failure[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, field]): Failure[] => {
+    const part = value[name];
+    if (field.properties !== undefined && isProps(part)) return byteFailures(field, part, `${prefix}${name}.`);
+    const most = field["x-max-bytes"];
+    const bytes = typeof part === "string" && most !== undefined ? Buffer.byteLength(part) : 0;
+    const message = `is ${bytes} bytes long (a Chinese character has 3); at most ${most} are allowed`;
+    return most !== undefined && bytes > most ? [{ path: `${prefix}${name}`, message }] : [];
   });
 }
 

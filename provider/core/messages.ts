@@ -32,6 +32,9 @@ export function explain(root: Field, error: ErrorObject, inputs: unknown): Failu
       return { path: path === "" ? missing : `${path}.${missing}`, message: `is missing${about === undefined ? "" : `: ${about}`}` };
     }
     case "type":
+      // JavaScript has lost digits already: there is nothing right to print.
+      if (field?.format === "id" && typeof valueAt(inputs, names) === "number")
+        return { path, message: "is a number too large to be exact here; write it as text, in quotes" };
       return {
         path,
         message: `${wrote} is not ${field === undefined ? String(error.params["type"]) : TYPE_NAMES[field.type]}${range(field)}`,

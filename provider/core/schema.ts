@@ -44,6 +44,8 @@ export interface Field {
   readonly "x-compare"?: "set" | "case";
   /** `seconds`, `bytes`, …: printed with limits. */
   readonly "x-unit"?: string;
+  /** Longest text in UTF-8 bytes, where the service counts those: a Chinese character has three. */
+  readonly "x-max-bytes"?: number;
   /** What to write instead, for a value that breaks `pattern`. */
   readonly "x-hint"?: string;
   /** Has a meaning for us only; a change of it is no change of the object. */

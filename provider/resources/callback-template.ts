@@ -21,7 +21,7 @@ const inputs = {
   additionalProperties: false,
   properties: {
     templateName,
-    description: { type: "string", description: "Description, at most 1024 bytes.", maxLength: 1024, "x-api": "Description" },
+    description: { type: "string", description: "Description, at most 1024 bytes.", "x-max-bytes": 1024, "x-api": "Description" },
     streamBeginNotifyUrl: url("every start of a push (event 1)", "StreamBeginNotifyUrl"),
     streamEndNotifyUrl: url("every interruption (event 0)", "StreamEndNotifyUrl"),
     recordNotifyUrl: url("every recorded file (event 100)", "RecordNotifyUrl"),

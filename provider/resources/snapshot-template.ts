@@ -11,7 +11,7 @@ const inputs = {
   required: ["cosAppId", "cosBucket", "cosRegion"],
   properties: {
     templateName,
-    description: { type: "string", description: "Description, at most 1024 bytes.", maxLength: 1024, "x-api": "Description" },
+    description: { type: "string", description: "Description, at most 1024 bytes.", "x-max-bytes": 1024, "x-api": "Description" },
     cosAppId: {
       type: "string",
       format: "id",

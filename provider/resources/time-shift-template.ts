@@ -11,7 +11,7 @@ const inputs = {
   required: ["duration"],
   properties: {
     templateName,
-    description: { type: "string", description: "Description, at most 1024 bytes.", maxLength: 1024, "x-api": "Description" },
+    description: { type: "string", description: "Description, at most 1024 bytes.", "x-max-bytes": 1024, "x-api": "Description" },
     duration: {
       type: "integer",
       description: "How far back one can go, seconds: 86400, 259200, 604800, 1296000 or 2592000 (1, 3, 7, 15 or 30 days).",

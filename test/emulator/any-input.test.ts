@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ACTIONS } from "../../emulator/actions/index.js";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { call } from "./client.js";
-import { brokenHour, timeShift } from "./story.js";
+import { ACTIONS } from "../../emulator/actions/index";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { call } from "./client";
+import { brokenHour, timeShift } from "./story";
 
 /** Codes that any action may answer (common error codes of the API). */
 const COMMON = [

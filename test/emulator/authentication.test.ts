@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { canonicalRequest, parseAuthorization, SigningKeys, scopeDate, sha256 } from "../../emulator/tc3.js";
-import { call, send, signedHeaders } from "./client.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { canonicalRequest, parseAuthorization, SigningKeys, scopeDate, sha256 } from "../../emulator/tc3";
+import { call, send, signedHeaders } from "./client";
 
 let emulator: Emulator;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { control, ok } from "./client.js";
-import { type Received, type Receiver, startReceiver } from "./receiver.js";
-import { PUSH } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { control, ok } from "./client";
+import { type Received, type Receiver, startReceiver } from "./receiver";
+import { PUSH } from "./story";
 
 const START = Date.parse("2026-12-01T00:00:00Z") / 1000;
 const KEY = { domain: PUSH, app: "live", stream: "s1" };

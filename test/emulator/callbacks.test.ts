@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { call, ok } from "./client.js";
-import { type Received, type Receiver, startReceiver } from "./receiver.js";
-import { PUSH, rule, template } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { call, ok } from "./client";
+import { type Received, type Receiver, startReceiver } from "./receiver";
+import { PUSH, rule, template } from "./story";
 
 const START = Date.parse("2026-12-01T00:00:00Z") / 1000;
 const KEY = { domain: PUSH, app: "live", stream: "s1" };

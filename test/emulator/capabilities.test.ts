@@ -1,10 +1,10 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ACTIONS } from "../../emulator/actions/index.js";
-import { capabilities } from "../../emulator/capabilities.js";
-import { CAPABILITY_RULES, STATED_RATES } from "../../emulator/capability-rules.js";
-import { defaultSettings } from "../../emulator/settings.js";
+import { ACTIONS } from "../../emulator/actions/index";
+import { capabilities } from "../../emulator/capabilities";
+import { CAPABILITY_RULES, STATED_RATES } from "../../emulator/capability-rules";
+import { defaultSettings } from "../../emulator/settings";
 
 const folder = join(import.meta.dirname, "../../emulator");
 const file = join(folder, "CAPABILITIES.md");

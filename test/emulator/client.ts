@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { request } from "node:http";
-import type { Emulator } from "../../emulator/index.js";
+import type { Emulator } from "../../emulator/index";
 
 /** An emulator that is asked over HTTP, in this process or in another. */
 export type Target = Pick<Emulator, "port">;

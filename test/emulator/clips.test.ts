@@ -1,8 +1,8 @@
 import { parse } from "hls-parser";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { call, ok, send } from "./client.js";
-import { brokenHour, PUSH, rule, template, timeShift } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { call, ok, send } from "./client";
+import { brokenHour, PUSH, rule, template, timeShift } from "./story";
 
 const HOUR = { Host: "example.com", StreamId: "record-stream", StartTime: "2018-09-20T10:00:00Z", EndTime: "2018-09-20T11:00:00Z" };
 const NEVER = "9999-12-31T23:59:59Z";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { call, control, ok, send } from "./client.js";
-import { PUSH, template } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { call, control, ok, send } from "./client";
+import { PUSH, template } from "./story";
 
 let emulator: Emulator;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, type Fault, startEmulator } from "../../emulator/index.js";
-import { call, control, send, signedHeaders } from "./client.js";
+import { type Emulator, type Fault, startEmulator } from "../../emulator/index";
+import { call, control, send, signedHeaders } from "./client";
 
 let emulator: Emulator;
 beforeEach(async () => {

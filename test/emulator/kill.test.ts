@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "tsup";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { call, ok, type Target } from "./client.js";
-import { PUSH } from "./story.js";
+import { call, ok, type Target } from "./client";
+import { PUSH } from "./story";
 
 /** How often the emulator is killed; `KILLS=200` is the bar of the project. */
 const KILLS = Number(process.env["KILLS"] ?? 8);

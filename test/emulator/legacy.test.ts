@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { send } from "./client.js";
-import { PUSH, rule, template } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { send } from "./client";
+import { PUSH, rule, template } from "./story";
 
 const KEY = "5d41402abc4b2a76b9719d911017c592";
 const NOW = Date.parse("2016-12-10T00:00:00Z") / 1000;

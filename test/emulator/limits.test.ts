@@ -1,7 +1,7 @@
 import { createConnection } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { call, send, signedHeaders } from "./client.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { call, send, signedHeaders } from "./client";
 
 let emulator: Emulator;
 beforeAll(async () => {

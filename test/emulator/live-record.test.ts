@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { call, ok } from "./client.js";
-import { PUSH, rule, template } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { call, ok } from "./client";
+import { PUSH, rule, template } from "./story";
 
 let emulator: Emulator;
 beforeEach(async () => {

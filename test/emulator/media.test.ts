@@ -1,9 +1,9 @@
 import { parse } from "hls-parser";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { ok } from "./client.js";
-import { PUSH, rule, template, timeShift } from "./story.js";
-import { type Frame, readFrames } from "./transport-stream.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { ok } from "./client";
+import { PUSH, rule, template, timeShift } from "./story";
+import { type Frame, readFrames } from "./transport-stream";
 
 const KEY = { domain: PUSH, app: "live", stream: "s" };
 const PICTURE = 3600;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { call, control, ok } from "./client.js";
-import { PUSH, rule, template } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { call, control, ok } from "./client";
+import { PUSH, rule, template } from "./story";
 
 const stream = (name: string) => ({ domain: PUSH, app: "live", stream: name });
 const [A, B, C] = [stream("A"), stream("B"), stream("C")];

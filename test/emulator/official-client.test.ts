@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { brokenHour, PUSH } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { brokenHour, PUSH } from "./story";
 
 // The package's root loads every product; these two files are all that is needed here.
 const load = createRequire(import.meta.url);

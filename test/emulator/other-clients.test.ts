@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { ok, send, signedHeaders } from "./client.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { ok, send, signedHeaders } from "./client";
 
 // The package's root loads every product; these two files are all that is needed here.
 const load = createRequire(import.meta.url);

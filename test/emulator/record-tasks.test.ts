@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { type Answer, call } from "./client.js";
-import { PUSH, template } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { type Answer, call } from "./client";
+import { PUSH, template } from "./story";
 
 const NOW = Date.parse("2026-12-01T00:00:00Z") / 1000;
 const HOUR = 3600;

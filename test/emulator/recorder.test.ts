@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { ok } from "./client.js";
-import { PUSH, rule, template } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { ok } from "./client";
+import { PUSH, rule, template } from "./story";
 
 let emulator: Emulator;
 beforeEach(async () => {

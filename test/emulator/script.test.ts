@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, readScript, ScriptError, startEmulator } from "../../emulator/index.js";
-import { PUSH } from "./story.js";
+import { type Emulator, readScript, ScriptError, startEmulator } from "../../emulator/index";
+import { PUSH } from "./story";
 
 const ARCHIVE = `
 calls:

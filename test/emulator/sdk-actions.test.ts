@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ACTIONS } from "../../emulator/actions/index.js";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { entryOf, PRODUCTS, type SdkProduct } from "./sdk-models.js";
-import { type Kept, type Made, STORY, STORY_START } from "./sdk-story.js";
+import { ACTIONS } from "../../emulator/actions/index";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { entryOf, PRODUCTS, type SdkProduct } from "./sdk-models";
+import { type Kept, type Made, STORY, STORY_START } from "./sdk-story";
 
 // The package's root loads every product; these two files are all that is needed here.
 const load = createRequire(import.meta.url);

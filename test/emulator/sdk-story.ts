@@ -1,5 +1,5 @@
-import type { Emulator } from "../../emulator/index.js";
-import { brokenHour, PUSH } from "./story.js";
+import type { Emulator } from "../../emulator/index";
+import { brokenHour, PUSH } from "./story";
 
 /** What earlier calls of the story made. */
 export interface Made {

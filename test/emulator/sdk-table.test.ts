@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { ACTIONS } from "../../emulator/actions/index.js";
-import type { Fields, Shape } from "../../emulator/parameters.js";
-import { entryOf, PRODUCTS, type SdkProduct, type SdkStructure } from "./sdk-models.js";
+import { ACTIONS } from "../../emulator/actions/index";
+import type { Fields, Shape } from "../../emulator/parameters";
+import { entryOf, PRODUCTS, type SdkProduct, type SdkStructure } from "./sdk-models";
 
 /** Differences that are meant, each with its reason. One that no longer exists fails the test. */
 const MEANT: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { call, ok } from "./client.js";
-import { PUSH } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { call, ok } from "./client";
+import { PUSH } from "./story";
 
 const NOW = Date.parse("2026-12-01T00:00:00Z") / 1000;
 const KEY = { domain: PUSH, app: "live", stream: "s" };

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startEmulator } from "../../emulator/index.js";
-import { ok } from "./client.js";
-import { PUSH, rule, template, timeShift } from "./story.js";
+import { startEmulator } from "../../emulator/index";
+import { ok } from "./client";
+import { PUSH, rule, template, timeShift } from "./story";
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
-import type { Emulator } from "../../emulator/index.js";
-import { ok, type Target } from "./client.js";
+import type { Emulator } from "../../emulator/index";
+import { ok, type Target } from "./client";
 
 export const PUSH = "p.example.com";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { call, ok } from "./client.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { call, ok } from "./client";
 
 let emulator: Emulator;
 beforeEach(async () => {

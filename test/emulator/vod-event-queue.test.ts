@@ -1,9 +1,9 @@
 import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { call, ok, signedHeaders } from "./client.js";
-import { PUSH, rule, template } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { call, ok, signedHeaders } from "./client";
+import { PUSH, rule, template } from "./story";
 
 let emulator: Emulator;
 beforeEach(async () => {

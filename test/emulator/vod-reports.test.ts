@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { control, ok, send } from "./client.js";
-import { type Receiver, startReceiver } from "./receiver.js";
-import { brokenHour, PUSH, rule, template, timeShift } from "./story.js";
+import { type Emulator, startEmulator } from "../../emulator/index";
+import { control, ok, send } from "./client";
+import { type Receiver, startReceiver } from "./receiver";
+import { brokenHour, PUSH, rule, template, timeShift } from "./story";
 
 const HOUR = { Host: "example.com", StreamId: "record-stream", StartTime: "2018-09-20T10:00:00Z", EndTime: "2018-09-20T11:00:00Z" };
 const ON = { UploadMediaCompleteEventSwitch: "ON", DeleteMediaCompleteEventSwitch: "ON", PersistenceCompleteEventSwitch: "ON" };

@@ -36,6 +36,7 @@ function defaultOf(field: Field): string {
 function limits(field: Field): string {
   if (field.enum !== undefined) return field.enum.map((entry) => `\`${String(entry)}\``).join(", ");
   if (field.minimum !== undefined || field.maximum !== undefined) return bounds(field);
+  if (field["x-max-bytes"] !== undefined) return `at most ${field["x-max-bytes"]} bytes`;
   return field.maxLength === undefined ? "" : `at most ${field.maxLength} characters`;
 }
 

@@ -67,7 +67,7 @@ export const templateName = {
   description:
     "Name of the template: Chinese characters, letters, digits, `_` and `-`, at most 255 bytes. Left out: the resource's name with a digest of its URN.",
   minLength: 1,
-  maxLength: 255,
+  "x-max-bytes": 255,
   pattern: "^[\\p{Script=Han}A-Za-z0-9_-]*$",
   "x-hint": "use Chinese characters, letters, digits, _ and - only",
   "x-api": "TemplateName",

@@ -63,6 +63,12 @@ export const clip: Cases = {
       says: /no effect on a clip that is not persisted; set isPersistence: true/,
     },
     { name: "a name on a clip that is not persisted", with: { isPersistence: false }, path: "name", says: /not persisted/ },
+    {
+      name: "an application's number that JavaScript cannot hold",
+      with: { subAppId: 123456789012345680000 },
+      path: "subAppId",
+      says: /write it as text, in quotes/,
+    },
     { name: "a mistyped field", with: { stream: "x" }, path: "stream", says: /did you mean streamId\?|known here/ },
   ],
   updates: [

@@ -15,7 +15,13 @@ export const timeShiftTemplate: Cases = {
     { name: "a duration as text", with: { duration: "7d" }, path: "duration", says: /"7d" is not/ },
     { name: "segments too long", with: { itemDuration: 11 }, path: "itemDuration", says: /3 to 10 seconds/ },
     { name: "an area in lower case", with: { area: "mainland" }, path: "area", says: /did you mean "Mainland"\?/ },
-    { name: "a name too long", with: { templateName: "x".repeat(256) }, path: "templateName", says: /256 characters long; at most 255/ },
+    { name: "a name too long", with: { templateName: "x".repeat(256) }, path: "templateName", says: /256 bytes long .*at most 255/ },
+    {
+      name: "a Chinese name of 300 bytes",
+      with: { templateName: "录".repeat(100) },
+      path: "templateName",
+      says: /300 bytes long .*at most 255/,
+    },
     {
       name: "transcoded streams of the original",
       with: { removeWatermark: true },
