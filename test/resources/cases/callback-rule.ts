@@ -5,7 +5,7 @@ import type { Cases } from "./types";
 export const callbackRule: Cases = {
   token: "CallbackRule",
   creates: "CreateLiveCallbackRule",
-  async prepare(_emulator, ctx) {
+  async prepare(_stage, ctx) {
     const first = await ctx.call("CreateLiveCallbackTemplate", { TemplateName: "first", RecordNotifyUrl: "http://127.0.0.1:9/first" });
     const second = await ctx.call("CreateLiveCallbackTemplate", { TemplateName: "second", RecordNotifyUrl: "http://127.0.0.1:9/second" });
     return { first: String(first["TemplateId"]), second: String(second["TemplateId"]) };
@@ -20,7 +20,7 @@ export const callbackRule: Cases = {
     { name: "another template", with: { templateId: "{second}" }, step: "replace" },
     { name: "another app", with: { appName: "lessons" }, step: "replace" },
   ],
-  objects: async (_emulator, ctx) => listIn("DescribeLiveCallbackRules", await ctx.call("DescribeLiveCallbackRules", {}), "Rules"),
+  objects: async (_stage, ctx) => listIn("DescribeLiveCallbackRules", await ctx.call("DescribeLiveCallbackRules", {}), "Rules"),
   async disappear(ctx, _id, outs) {
     await ctx.call("DeleteLiveCallbackRule", { DomainName: outs["domainName"], AppName: outs["appName"] });
   },

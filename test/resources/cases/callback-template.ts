@@ -60,8 +60,7 @@ export const callbackTemplate: Cases = {
     { name: "the key taken away", with: { callbackKey: undefined }, step: "update" },
     { name: "levels in another order and one less", with: { recordExceptionLevels: ["error"] }, step: "update" },
   ],
-  objects: async (_emulator, ctx) =>
-    listIn("DescribeLiveCallbackTemplates", await ctx.call("DescribeLiveCallbackTemplates", {}), "Templates"),
+  objects: async (_stage, ctx) => listIn("DescribeLiveCallbackTemplates", await ctx.call("DescribeLiveCallbackTemplates", {}), "Templates"),
   async drift(ctx, id) {
     await ctx.call("ModifyLiveCallbackTemplate", { TemplateId: Number(id), RecordNotifyUrl: url("by-hand"), CallbackKey: "by-hand" });
   },

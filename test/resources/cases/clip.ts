@@ -3,7 +3,7 @@ import type { Cases } from "./types";
 export const clip: Cases = {
   token: "Clip",
   creates: "LiveRealTimeClip",
-  async prepare(emulator, ctx) {
+  async prepare(stage, ctx) {
     const template = await ctx.call("CreateLiveTimeShiftTemplate", { TemplateName: "week", Duration: 604_800 });
     await ctx.call("CreateLiveTimeShiftRule", {
       DomainName: "push.example.com",
@@ -11,9 +11,9 @@ export const clip: Cases = {
       StreamName: "*",
       TemplateId: template["TemplateId"],
     });
-    emulator.clock.set("2018-09-20T09:50:00Z");
-    await emulator.push({ domain: "push.example.com", app: "live", stream: "record-stream" });
-    emulator.clock.set("2018-09-20T11:10:00Z");
+    await stage.setClock("2018-09-20T09:50:00Z");
+    await stage.push({ domain: "push.example.com", app: "live", stream: "record-stream" });
+    await stage.setClock("2018-09-20T11:10:00Z");
     return {};
   },
   good: {
@@ -82,7 +82,7 @@ export const clip: Cases = {
     { name: "a shorter piece", with: { endTime: "2018-09-20T10:30:00Z" }, step: "replace" },
     { name: "another task flow", with: { procedure: "Other" }, step: "replace" },
   ],
-  objects: (emulator) => emulator.state().clips.filter((entry) => entry.alive && entry.fileId !== ""),
+  objects: async (stage) => (await stage.state()).clips.filter((entry) => entry.alive && entry.fileId !== ""),
   async drift(ctx, id) {
     await ctx.call("ModifyMediaInfo", { FileId: id, Description: "by hand", ExpireTime: "2029-01-01T00:00:00Z" });
   },

@@ -4,8 +4,8 @@ import type { Cases } from "./types";
 export const highlightRecord: Cases = {
   token: "HighlightRecord",
   creates: "CreateLiveRecord",
-  async prepare(emulator) {
-    await emulator.push({ domain: "push.example.com", app: "live", stream: "test" });
+  async prepare(stage) {
+    await stage.push({ domain: "push.example.com", app: "live", stream: "test" });
     return {};
   },
   good: { domainName: "push.example.com", streamName: "test", duration: 120, fileFormat: "mp4", triggers: ["goal 1"] },
@@ -19,5 +19,5 @@ export const highlightRecord: Cases = {
     { name: "another trigger", with: { triggers: ["goal 2"] }, step: "replace" },
     { name: "another format", with: { fileFormat: "hls" }, step: "replace" },
   ],
-  objects: (emulator) => emulator.state().tasks,
+  objects: async (stage) => (await stage.state()).tasks,
 };

@@ -4,7 +4,7 @@ import type { Cases } from "./types";
 export const recordRule: Cases = {
   token: "RecordRule",
   creates: "CreateLiveRecordRule",
-  async prepare(_emulator, ctx) {
+  async prepare(_stage, ctx) {
     const first = await ctx.call("CreateLiveRecordTemplate", { TemplateName: "first" });
     const second = await ctx.call("CreateLiveRecordTemplate", { TemplateName: "second" });
     return { first: String(first["TemplateId"]), second: String(second["TemplateId"]) };
@@ -12,7 +12,7 @@ export const recordRule: Cases = {
   good: goodRule,
   bad: badRules,
   updates: ruleUpdates("{second}"),
-  objects: (emulator) => emulator.state().record.rules,
+  objects: async (stage) => (await stage.state()).record.rules,
   async drift(ctx, _id, outs) {
     const triple = { DomainName: outs["domainName"], AppName: outs["appName"], StreamName: outs["streamName"] };
     const other = await ctx.call("CreateLiveRecordTemplate", { TemplateName: "by-hand" });

@@ -7,7 +7,7 @@ const shared = badTasks.filter(({ path }) => !["fileFormat", "recordInterval"].i
 export const recordTask: Cases = {
   token: "RecordTask",
   creates: "CreateRecordTask",
-  async prepare(_emulator, ctx) {
+  async prepare(_stage, ctx) {
     const first = await ctx.call("CreateLiveRecordTemplate", { TemplateName: "first", Mp4Param: { Enable: 1 } });
     const second = await ctx.call("CreateLiveRecordTemplate", { TemplateName: "second", HlsParam: { Enable: 1 } });
     return { first: String(first["TemplateId"]), second: String(second["TemplateId"]) };
@@ -34,7 +34,7 @@ export const recordTask: Cases = {
     { name: "a later end", with: { endTime: "2018-09-11T11:00" }, step: "replace" },
     { name: "the mixed stream", with: { mixStream: true }, step: "replace" },
   ],
-  async objects(_emulator, ctx) {
+  async objects(_stage, ctx) {
     const week = { StartTime: Date.parse("2018-09-08T00:00:00Z") / 1000, EndTime: Date.parse("2018-09-15T00:00:00Z") / 1000 };
     const answer = await ctx.call("DescribeRecordTask", week);
     return listIn("DescribeRecordTask", answer, "TaskList").filter((task) => task["Stopped"] === 0);

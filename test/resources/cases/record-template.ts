@@ -92,7 +92,7 @@ export const recordTemplate: Cases = {
     },
     { name: "slow live", with: { isDelayLive: true }, step: "replace" },
   ],
-  objects: (emulator) => emulator.state().record.templates,
+  objects: async (stage) => (await stage.state()).record.templates,
   async drift(ctx, id) {
     await ctx.call("ModifyLiveRecordTemplate", { TemplateId: Number(id), Description: "by hand", HlsParam: { Enable: 0 } });
   },

@@ -45,5 +45,5 @@ export const scheduledRecord: Cases = {
     { name: "another format", with: { fileFormat: "flv" }, step: "replace" },
     { name: "a later end", with: { endTime: "2018-09-11T11:00" }, step: "replace" },
   ],
-  objects: (emulator) => emulator.state().tasks,
+  objects: async (stage) => (await stage.state()).tasks,
 };

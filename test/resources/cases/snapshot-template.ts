@@ -41,8 +41,7 @@ export const snapshotTemplate: Cases = {
       step: "update",
     },
   ],
-  objects: async (_emulator, ctx) =>
-    listIn("DescribeLiveSnapshotTemplates", await ctx.call("DescribeLiveSnapshotTemplates", {}), "Templates"),
+  objects: async (_stage, ctx) => listIn("DescribeLiveSnapshotTemplates", await ctx.call("DescribeLiveSnapshotTemplates", {}), "Templates"),
   async drift(ctx, id) {
     await ctx.call("ModifyLiveSnapshotTemplate", {
       TemplateId: Number(id),

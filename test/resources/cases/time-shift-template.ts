@@ -37,7 +37,7 @@ export const timeShiftTemplate: Cases = {
     { name: "the original stream", with: { removeWatermark: true, transcodeTemplateIds: undefined }, step: "update" },
     { name: "a name of one's own", with: { templateName: "week" }, step: "update" },
   ],
-  objects: (emulator) => emulator.state().timeShift.templates,
+  objects: async (stage) => (await stage.state()).timeShift.templates,
   async drift(ctx, id) {
     await ctx.call("ModifyLiveTimeShiftTemplate", { TemplateId: Number(id), Duration: 2_592_000 });
   },

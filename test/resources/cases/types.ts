@@ -1,6 +1,6 @@
-import type { Emulator } from "../../../emulator/index";
 import type { Ctx } from "../../../provider/core/lifecycle";
 import type { Props } from "../../../provider/core/schema";
+import type { Stage } from "../stage";
 
 export interface Bad {
   /** What is wrong, in words. */
@@ -23,12 +23,12 @@ export interface Update {
 export interface Cases {
   readonly token: string;
   /** Brings the account into the state that the declaration needs, and gives what it refers to. */
-  prepare?(emulator: Emulator, ctx: Ctx): Promise<Props>;
+  prepare?(stage: Stage, ctx: Ctx): Promise<Props>;
   readonly good: Props;
   readonly bad: readonly Bad[];
   readonly updates: readonly Update[];
   /** The service's objects of this kind. */
-  objects(emulator: Emulator, ctx: Ctx): readonly unknown[] | Promise<readonly unknown[]>;
+  objects(stage: Stage, ctx: Ctx): Promise<readonly unknown[]>;
   /** Somebody changes the object by hand. Absent where the service has no such action or nothing can be read. */
   drift?(ctx: Ctx, id: string, outs: Props): Promise<void>;
   /** Somebody deletes the object by hand. */

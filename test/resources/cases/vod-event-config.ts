@@ -22,7 +22,7 @@ export const vodEventConfig: Cases = {
     { name: "pulling instead", with: { mode: "PULL", notificationUrl: undefined }, step: "update" },
     { name: "the sign key", with: { signKey: "xyz" }, step: "update" },
   ],
-  async objects(_emulator, ctx) {
+  async objects(_stage, ctx) {
     const config = await ctx.call("DescribeEventConfig", {});
     return config["PersistenceCompleteEventSwitch"] === "ON" ? [config] : [];
   },
