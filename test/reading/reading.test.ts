@@ -2,13 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import {
   camPolicy,
+  confirmVodEvents,
   doctor,
   findRecordings,
+  findRecordTasks,
   getStreamState,
   listOnlineStreams,
   listTimeShiftSessions,
   listTimeShiftStreams,
   openReader,
+  pullVodEvents,
   type Reader,
 } from "../../provider/reading/index";
 
@@ -106,6 +109,40 @@ describe("reading", () => {
       { startTime: "2026-11-22T00:40:00Z" },
     ]);
     expect(await listTimeShiftStreams(window, reader)).toMatchObject([{ streamName: "s1", duration: 604_800 }]);
+  });
+
+  it("pulls VOD events and confirms them, so that they do not come again", async () => {
+    await reader.call("ModifyEventConfig", { Mode: "PULL", UploadMediaCompleteEventSwitch: "ON" });
+    await recordEverything();
+    push("s1");
+    emulator.clock.advance(60);
+    pause("s1");
+    emulator.clock.advance(600);
+    const events = await pullVodEvents({}, reader);
+    expect(events.map(({ type }) => type)).toEqual(["NewFileUpload"]);
+    expect(events[0]?.content).toHaveProperty("FileId");
+    await confirmVodEvents(events, {}, reader);
+    emulator.clock.advance(60);
+    emulator.settings({ pullSeconds: 0 });
+    expect(await pullVodEvents({}, reader)).toEqual([]);
+    emulator.settings({ emptyPullFails: true });
+    expect(await pullVodEvents({}, reader)).toEqual([]);
+  });
+
+  it("finds record tasks over a window of any length, also across the border of two weeks", async () => {
+    for (const day of [0.5, 2, 5.9]) {
+      const StartTime = Math.round(Date.parse("2026-11-22T00:00:00Z") / 1000 + day * 86_400);
+      await reader.call("CreateRecordTask", {
+        DomainName: stream.domainName,
+        AppName: "live",
+        StreamName: `s${day}`,
+        StartTime,
+        EndTime: StartTime + 3600,
+        TemplateId: 1,
+      });
+    }
+    const found = await findRecordTasks({ from: "2026-10-01T00:00:00Z", to: "2026-12-31T00:00:00Z" }, reader);
+    expect(found.map(({ streamName }) => streamName)).toEqual(["s0.5", "s2", "s5.9"]);
   });
 
   it("doctor tells in words what is wrong before an event", async () => {
