@@ -35,8 +35,11 @@ function stackConfig(env: Readonly<Record<string, string | undefined>>): ConfigS
   }
   return {
     get(key) {
-      const value = isProps(values) && Object.hasOwn(values, key) ? values[key] : undefined;
-      return typeof value === "string" ? value : undefined;
+      // Some language hosts write `namespace:config:key`.
+      const value = [key, key.replace(":", ":config:")].map((name) =>
+        isProps(values) && Object.hasOwn(values, name) ? values[name] : undefined,
+      );
+      return value.find((text) => typeof text === "string");
     },
   };
 }
