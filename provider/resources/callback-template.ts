@@ -1,8 +1,7 @@
-import { idIn, listIn } from "../core/answer";
-import { decode, encode, wireId } from "../core/codec";
-import { type Ctx, defineResource, type Live } from "../core/lifecycle";
+import { defineResource } from "../core/lifecycle";
 import type { Desired } from "../core/schema";
 import { adopt, templateName } from "./shared/fields";
+import { dropEmpty, noOutputs, templateLifecycle } from "./shared/templates";
 
 function url<const Api extends string>(what: string, api: Api, note = "") {
   return {
@@ -55,20 +54,9 @@ const inputs = {
   },
 } as const;
 
-const outputs = { type: "object", description: "Outputs.", properties: {} } as const;
-
 type Template = Desired<typeof inputs>;
 
 const URLS = Object.keys(inputs.properties).filter((name) => name.endsWith("NotifyUrl")) as (keyof Template & `${string}NotifyUrl`)[];
-
-async function list(ctx: Ctx): Promise<Live<Template, Desired<typeof outputs>>[]> {
-  const action = "DescribeLiveCallbackTemplates";
-  return listIn(action, await ctx.list(action, {}), "Templates").map((wire) => {
-    const read = decode(inputs, wire) as Template;
-    if (read.recordExceptionLevels?.length === 0) delete read.recordExceptionLevels;
-    return { id: idIn(action, wire, "TemplateId"), inputs: read, outputs: {} };
-  });
-}
 
 export const callbackTemplate = defineResource(
   {
@@ -80,30 +68,19 @@ export const callbackTemplate = defineResource(
       "At most 50 callback templates per account.",
     ],
     inputs,
-    outputs,
+    outputs: noOutputs,
     identity: ["templateName"],
     named: { field: "templateName" },
   },
   {
-    find: async (ctx, desired) => (await list(ctx)).filter((live) => live.inputs.templateName === desired.templateName),
-    async read(ctx, id, last) {
-      const live = (await list(ctx)).find((entry) => entry.id === id);
-      if (live === undefined || last.recordStatusNotifyUrl === undefined) return live;
-      return { ...live, inputs: { ...live.inputs, recordStatusNotifyUrl: last.recordStatusNotifyUrl } };
-    },
-    async create(ctx, desired) {
-      return {
-        id: idIn("CreateLiveCallbackTemplate", await ctx.call("CreateLiveCallbackTemplate", encode(inputs, desired)), "TemplateId"),
-        outputs: {},
-      };
-    },
-    async update(ctx, id, desired, last) {
-      await ctx.call("ModifyLiveCallbackTemplate", { TemplateId: wireId(id), ...encode(inputs, desired, { last }) });
-      return {};
-    },
-    async remove(ctx, id) {
-      await ctx.call("DeleteLiveCallbackTemplate", { TemplateId: wireId(id) });
-    },
+    ...templateLifecycle<Template>(inputs, {
+      create: "CreateLiveCallbackTemplate",
+      modify: "ModifyLiveCallbackTemplate",
+      describe: "DescribeLiveCallbackTemplates",
+      remove: "DeleteLiveCallbackTemplate",
+      hidden: ["recordStatusNotifyUrl"],
+      tidy: dropEmpty("recordExceptionLevels"),
+    }),
     rules: [
       {
         id: "some-url",

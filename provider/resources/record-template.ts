@@ -1,8 +1,7 @@
-import { idIn, listIn } from "../core/answer";
-import { decode, encode, wireId } from "../core/codec";
-import { type Ctx, defineResource, type Live } from "../core/lifecycle";
-import type { Desired, Props } from "../core/schema";
+import { defineResource } from "../core/lifecycle";
+import { type Desired, isProps, type Props } from "../core/schema";
 import { adopt, templateName } from "./shared/fields";
+import { noOutputs, templateLifecycle } from "./shared/templates";
 
 /** The API's RecordParam: one block per file format. */
 function format<const Interval extends { readonly minimum: number; readonly maximum: number }>(
@@ -154,26 +153,13 @@ const inputs = {
   },
 } as const;
 
-const outputs = { type: "object", description: "Outputs.", properties: {} } as const;
-
 type Template = Desired<typeof inputs>;
-type LiveTemplate = Live<Template, Desired<typeof outputs>>;
-
-const BLOCK_OFF_WHEN_DEFAULT = ["hlsSpecialParam", "flvSpecialParam"] as const;
-
-function fromWire(wire: Props): LiveTemplate {
-  const read = decode(inputs, wire);
-  // The service shows an empty block where none was given.
-  for (const name of BLOCK_OFF_WHEN_DEFAULT) {
-    if (Object.values(read[name] ?? {}).every((value) => value === 0 || value === false)) delete read[name];
+/** The service shows these blocks also where none was given. */
+function dropIdleBlocks(read: Props): void {
+  for (const name of ["hlsSpecialParam", "flvSpecialParam"]) {
+    const block = read[name];
+    if (isProps(block) && Object.values(block).every((value) => value === 0 || value === false)) delete read[name];
   }
-  return { id: idIn("DescribeLiveRecordTemplates", wire, "TemplateId"), inputs: read as Template, outputs: {} };
-}
-
-/** Slow-live templates are listed only when they are asked for. */
-async function list(ctx: Ctx, isDelayLive: boolean): Promise<LiveTemplate[]> {
-  const answer = await ctx.list("DescribeLiveRecordTemplates", { IsDelayLive: isDelayLive ? 1 : 0 });
-  return listIn("DescribeLiveRecordTemplates", answer, "Templates").map(fromWire);
 }
 
 export const recordTemplate = defineResource(
@@ -186,30 +172,21 @@ export const recordTemplate = defineResource(
       "At most 50 templates per account.",
     ],
     inputs,
-    outputs,
+    outputs: noOutputs,
     identity: ["templateName"],
     named: { field: "templateName" },
   },
   {
-    async find(ctx, desired) {
-      const all = [...(await list(ctx, false)), ...(await list(ctx, true))];
-      return all.filter((live) => live.inputs.templateName === desired.templateName);
-    },
-    async read(ctx, id, last) {
-      return [...(await list(ctx, last.isDelayLive)), ...(await list(ctx, !last.isDelayLive))].find((live) => live.id === id);
-    },
-    async create(ctx, desired) {
-      const answer = await ctx.call("CreateLiveRecordTemplate", encode(inputs, desired));
-      return { id: idIn("CreateLiveRecordTemplate", answer, "TemplateId"), outputs: {} };
-    },
-    async update(ctx, id, desired, last) {
-      const { IsDelayLive: _fixed, CosStore: _alsoFixed, ...modifiable } = encode(inputs, desired, { last });
-      await ctx.call("ModifyLiveRecordTemplate", { TemplateId: wireId(id), ...modifiable });
-      return {};
-    },
-    async remove(ctx, id) {
-      await ctx.call("DeleteLiveRecordTemplate", { TemplateId: wireId(id) });
-    },
+    // Slow-live templates are listed only when they are asked for.
+    ...templateLifecycle<Template>(inputs, {
+      create: "CreateLiveRecordTemplate",
+      modify: "ModifyLiveRecordTemplate",
+      describe: "DescribeLiveRecordTemplates",
+      remove: "DeleteLiveRecordTemplate",
+      listings: [{ IsDelayLive: 0 }, { IsDelayLive: 1 }],
+      fixed: ["IsDelayLive", "CosStore"],
+      tidy: dropIdleBlocks,
+    }),
     rules: [
       {
         id: "cos-needs-bucket",

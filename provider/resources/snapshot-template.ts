@@ -1,8 +1,7 @@
-import { idIn, listIn } from "../core/answer";
-import { decode, encode, wireId } from "../core/codec";
-import { type Ctx, defineResource, type Live } from "../core/lifecycle";
+import { defineResource } from "../core/lifecycle";
 import type { Desired } from "../core/schema";
 import { adopt, templateName } from "./shared/fields";
+import { noOutputs, templateLifecycle } from "./shared/templates";
 
 const inputs = {
   type: "object",
@@ -82,21 +81,10 @@ const inputs = {
   },
 } as const;
 
-const outputs = { type: "object", description: "Outputs.", properties: {} } as const;
-
 type Template = Desired<typeof inputs>;
 
 /** From here on the service also changes an interval in place; seconds. */
 const LOWEST_MODIFIABLE = 5;
-
-async function list(ctx: Ctx): Promise<Live<Template, Desired<typeof outputs>>[]> {
-  const action = "DescribeLiveSnapshotTemplates";
-  return listIn(action, await ctx.list(action, {}), "Templates").map((wire) => ({
-    id: idIn(action, wire, "TemplateId"),
-    inputs: decode(inputs, wire) as Template,
-    outputs: {},
-  }));
-}
 
 export const snapshotTemplate = defineResource(
   {
@@ -104,26 +92,17 @@ export const snapshotTemplate = defineResource(
     summary: "Pictures of a stream, taken at intervals and stored in COS.",
     notes: ["The bucket must exist and the service must be allowed to write to it.", "At most 50 snapshot templates per account."],
     inputs,
-    outputs,
+    outputs: noOutputs,
     identity: ["templateName"],
     named: { field: "templateName" },
   },
   {
-    find: async (ctx, desired) => (await list(ctx)).filter((live) => live.inputs.templateName === desired.templateName),
-    read: async (ctx, id) => (await list(ctx)).find((live) => live.id === id),
-    async create(ctx, desired) {
-      return {
-        id: idIn("CreateLiveSnapshotTemplate", await ctx.call("CreateLiveSnapshotTemplate", encode(inputs, desired)), "TemplateId"),
-        outputs: {},
-      };
-    },
-    async update(ctx, id, desired, last) {
-      await ctx.call("ModifyLiveSnapshotTemplate", { TemplateId: wireId(id), ...encode(inputs, desired, { last }) });
-      return {};
-    },
-    async remove(ctx, id) {
-      await ctx.call("DeleteLiveSnapshotTemplate", { TemplateId: wireId(id) });
-    },
+    ...templateLifecycle<Template>(inputs, {
+      create: "CreateLiveSnapshotTemplate",
+      modify: "ModifyLiveSnapshotTemplate",
+      describe: "DescribeLiveSnapshotTemplates",
+      remove: "DeleteLiveSnapshotTemplate",
+    }),
     rules: [
       {
         id: "short-interval-is-final",

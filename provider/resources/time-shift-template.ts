@@ -1,8 +1,7 @@
-import { idIn, listIn } from "../core/answer";
-import { decode, encode, wireId } from "../core/codec";
-import { type Ctx, defineResource, type Live } from "../core/lifecycle";
+import { defineResource } from "../core/lifecycle";
 import type { Desired } from "../core/schema";
 import { adopt, templateName } from "./shared/fields";
+import { dropEmpty, noOutputs, templateLifecycle } from "./shared/templates";
 
 const inputs = {
   type: "object",
@@ -59,18 +58,7 @@ const inputs = {
   },
 } as const;
 
-const outputs = { type: "object", description: "Outputs.", properties: {} } as const;
-
 type Template = Desired<typeof inputs>;
-
-async function list(ctx: Ctx): Promise<Live<Template, Desired<typeof outputs>>[]> {
-  const action = "DescribeLiveTimeShiftTemplates";
-  return listIn(action, await ctx.list(action, {}), "Templates").map((wire) => {
-    const read = decode(inputs, wire) as Template;
-    if (read.transcodeTemplateIds?.length === 0) delete read.transcodeTemplateIds;
-    return { id: idIn(action, wire, "TemplateId"), inputs: read, outputs: {} };
-  });
-}
 
 export const timeShiftTemplate = defineResource(
   {
@@ -78,24 +66,18 @@ export const timeShiftTemplate = defineResource(
     summary: "Time shift: how far back viewers and clips can reach into a stream.",
     notes: ["A clip needs time shift on its stream before the push starts."],
     inputs,
-    outputs,
+    outputs: noOutputs,
     identity: ["templateName"],
     named: { field: "templateName" },
   },
   {
-    find: async (ctx, desired) => (await list(ctx)).filter((live) => live.inputs.templateName === desired.templateName),
-    read: async (ctx, id) => (await list(ctx)).find((live) => live.id === id),
-    async create(ctx, desired) {
-      const answer = await ctx.call("CreateLiveTimeShiftTemplate", encode(inputs, desired));
-      return { id: idIn("CreateLiveTimeShiftTemplate", answer, "TemplateId"), outputs: {} };
-    },
-    async update(ctx, id, desired, last) {
-      await ctx.call("ModifyLiveTimeShiftTemplate", { TemplateId: wireId(id), ...encode(inputs, desired, { last }) });
-      return {};
-    },
-    async remove(ctx, id) {
-      await ctx.call("DeleteLiveTimeShiftTemplate", { TemplateId: wireId(id) });
-    },
+    ...templateLifecycle<Template>(inputs, {
+      create: "CreateLiveTimeShiftTemplate",
+      modify: "ModifyLiveTimeShiftTemplate",
+      describe: "DescribeLiveTimeShiftTemplates",
+      remove: "DeleteLiveTimeShiftTemplate",
+      tidy: dropEmpty("transcodeTemplateIds"),
+    }),
     rules: [
       {
         id: "transcoded-has-watermark",
