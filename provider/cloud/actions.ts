@@ -22,6 +22,8 @@ export interface ActionSpec {
   readonly region: boolean;
   /** The listings that this action makes stale. Empty for reads. */
   readonly stale: readonly string[];
+  /** Nothing of this package sends it: it stands here for those who use the client themselves, and needs no permission. */
+  readonly spare?: true;
 }
 
 type Product = Pick<ActionSpec, "service" | "version">;
@@ -45,6 +47,7 @@ const create = (product: Product, rate: number, stale: readonly string[] = []): 
   stale,
 });
 const regional = (spec: ActionSpec): ActionSpec => ({ ...spec, region: true });
+const spare = (spec: ActionSpec): ActionSpec => ({ ...spec, spare: true });
 
 const recordTemplates = ["DescribeLiveRecordTemplates", "DescribeLiveRecordTemplate"];
 const recordRules = ["DescribeLiveRecordRules"];
@@ -69,7 +72,7 @@ export const actions = {
   CreateLiveRecordTemplate: create(live, 200, recordTemplates),
   ModifyLiveRecordTemplate: write(live, 200, recordTemplates),
   DescribeLiveRecordTemplates: read(live, 500),
-  DescribeLiveRecordTemplate: read(live, 500),
+  DescribeLiveRecordTemplate: spare(read(live, 500)),
   DeleteLiveRecordTemplate: write(live, 200, recordTemplates),
   CreateLiveRecordRule: create(live, 200, recordRules),
   DescribeLiveRecordRules: read(live, 500),
@@ -95,20 +98,20 @@ export const actions = {
 
   CreateLiveSnapshotTemplate: create(live, 200, snapshotTemplates),
   ModifyLiveSnapshotTemplate: write(live, 200, snapshotTemplates),
-  DescribeLiveSnapshotTemplate: read(live, 500),
+  DescribeLiveSnapshotTemplate: spare(read(live, 500)),
   DescribeLiveSnapshotTemplates: read(live, 500),
   DeleteLiveSnapshotTemplate: write(live, 200, snapshotTemplates),
   CreateLiveSnapshotRule: create(live, 200, snapshotRules),
   DescribeLiveSnapshotRules: read(live, 500),
   DeleteLiveSnapshotRule: write(live, 200, snapshotRules),
-  CreateScreenshotTask: regional(create(live, 20, screenshotTasks)),
-  DescribeScreenshotTask: regional(read(live, 20)),
-  StopScreenshotTask: regional(write(live, 20, screenshotTasks)),
-  DeleteScreenshotTask: regional(write(live, 20, screenshotTasks)),
+  CreateScreenshotTask: spare(regional(create(live, 20, screenshotTasks))),
+  DescribeScreenshotTask: spare(regional(read(live, 20))),
+  StopScreenshotTask: spare(regional(write(live, 20, screenshotTasks))),
+  DeleteScreenshotTask: spare(regional(write(live, 20, screenshotTasks))),
 
   CreateLiveCallbackTemplate: create(live, 200, callbackTemplates),
   ModifyLiveCallbackTemplate: write(live, 200, callbackTemplates),
-  DescribeLiveCallbackTemplate: read(live, 500),
+  DescribeLiveCallbackTemplate: spare(read(live, 500)),
   DescribeLiveCallbackTemplates: read(live, 500),
   DeleteLiveCallbackTemplate: write(live, 200, callbackTemplates),
   CreateLiveCallbackRule: create(live, 200, callbackRules),
@@ -117,7 +120,7 @@ export const actions = {
   DescribeLiveDomains: read(live, 200),
   DescribeLiveStreamState: read(live, 300),
   DescribeLiveStreamOnlineList: read(live, 100),
-  DescribeLiveStreamEventList: read(live, 100),
+  DescribeLiveStreamEventList: spare(read(live, 100)),
 
   // A clip that is not persisted would be harmless to repeat, but the action is one and its persisted form makes a new file each time.
   LiveRealTimeClip: create(vod, 100, media),
@@ -130,7 +133,7 @@ export const actions = {
   // Pulling leases events for 30 s: after a lost reply they come again.
   PullEvents: read(vod, 100),
   ConfirmEvents: write(vod, 100),
-} as const satisfies Record<string, ActionSpec>;
+} satisfies Record<string, ActionSpec>;
 
 /** The name of an action in the table. */
 export type ActionName = keyof typeof actions;

@@ -11,9 +11,11 @@ export interface CamPolicy {
   readonly statement: readonly { readonly effect: "allow"; readonly action: readonly string[]; readonly resource: readonly ["*"] }[];
 }
 
-/** The least privilege that this package needs: exactly the actions of its action table, and nothing with a star. */
+/** The least privilege that this package needs: the actions of its action table that it sends, and nothing with a star. */
 export function camPolicy({ readOnly = false }: CamPolicyOptions = {}): CamPolicy {
-  const names = (Object.keys(actions) as ActionName[]).filter((name) => !readOnly || actions[name].effect === "read");
+  const names = (Object.keys(actions) as ActionName[]).filter(
+    (name) => !actions[name].spare && (!readOnly || actions[name].effect === "read"),
+  );
   const action = names.map((name) => `${actions[name].service}:${name}`).sort();
   return { version: "2.0", statement: [{ effect: "allow", action, resource: ["*"] }] };
 }

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
+import { actions } from "../../provider/cloud/index";
 import {
   camPolicy,
   confirmVodEvents,
@@ -179,6 +181,14 @@ describe("reading", () => {
     expect(action).toContain("live:CreateLiveRecordTemplate");
     expect(action).toContain("vod:LiveRealTimeClip");
     expect(action.join()).not.toContain("*");
+    // Exactly what the package sends: each of these names stands in its source, and no other.
+    const source = ["resources", "reading"].flatMap((folder) =>
+      readdirSync(`provider/${folder}`, { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => readFileSync(`provider/${folder}/${name}`, "utf8")),
+    );
+    const sent = Object.entries(actions).filter(([name]) => source.some((text) => new RegExp(`"${name}"`).test(text)));
+    expect([...action].sort()).toEqual(sent.map(([name, { service }]) => `${service}:${name}`).sort());
     expect(camPolicy({ readOnly: true }).statement[0]?.action.join()).not.toMatch(/Create|Delete|Modify|Stop|LiveRealTimeClip/);
   });
 });
