@@ -56,7 +56,6 @@ describe("a plan from a preview of the engine", () => {
       "warning live",
       "warning gap",
       "warning gap",
-      "warning double",
       "warning none",
       ...Array.from({ length: 5 }, () => "info none"),
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ChangeFinding, compareConfigurations, together } from "../../provider/recording/changes";
-import { type Configuration, configurationOf } from "../../provider/recording/configuration";
+import { type Configuration, configurationOf, type Template } from "../../provider/recording/configuration";
 import { at, P, rule, target, template } from "./samples";
 
 const archive = template("archive", { hlsParam: { storageTime: 2_592_000 } });
@@ -180,6 +180,31 @@ describe("tasks", () => {
     const moved = { ...before, tasks: [{ ...final, ...window("20:00", "23:00") }] };
     expect(only("task-changes", before, moved, at("12:00"))[0]?.text).toMatch(/from 2026-12-20T20:00.* instead of from 2026-12-20T19:30/);
     expect(only("task-changes", before, moved, at("20:30"))[0]).toMatchObject({ risk: "gap" });
+  });
+
+  it("what a task writes is compared also when only its template changes", () => {
+    const templated = (template: Template) => configurationOf({ templates: [template], tasks: [{ ...final, template: template.key }] });
+    const long: Template = { origin: "a", key: "a", mp4Param: { storageTime: 7_776_000 } };
+    const findings = (template: Template) => compareConfigurations(templated(long), templated(template), { now: at("12:00") });
+    expect(findings({ origin: "a", key: "a" })[0]).toMatchObject({ severity: "danger", risk: "not-recorded", effect: "at-once" });
+    expect(findings({ ...long, mp4Param: { storageTime: 86_400 } })[0]).toMatchObject({ severity: "danger", risk: "data-loss" });
+    expect(findings({ ...long, mp4Param: { storageTime: 0 } })[0]).toMatchObject({ risk: "permanent" });
+    expect(findings({ origin: "a", key: "a", hlsParam: { storageTime: 86_400 } })[0]).toMatchObject({
+      severity: "danger",
+      risk: "data-loss",
+    });
+    expect(findings(long)).toEqual([]);
+  });
+
+  it("one whose window becomes shorter, or that moves to another stream, loses what it covered", () => {
+    const bare = configurationOf({ templates: before.templates, tasks: [final] });
+    const change = (changes: object) => compareConfigurations(bare, { ...bare, tasks: [{ ...final, ...changes }] }, { now: at("12:00") });
+    expect(change(window("19:30", "20:30"))[0]).toMatchObject({
+      severity: "danger",
+      risk: "not-recorded",
+      says: expect.stringContaining("will lose 2 h"),
+    });
+    expect(change({ streamName: "other" })[0]).toMatchObject({ severity: "danger", risk: "not-recorded" });
   });
 
   it("a highlight starts at once", () => {

@@ -1,0 +1,106 @@
+import type { Format } from "../configuration";
+import type { FormatPlan } from "../formats";
+import { inWords } from "../time";
+import { destinationWords, kept, listed, plansWords } from "../words";
+import { type ChangeFinding, finding } from "./finding";
+
+export function isForEver(plan: FormatPlan): boolean {
+  return plan.destination.kind === "vod" && plan.storageTime === 0;
+}
+
+export function permanent(words: string, formats: readonly Format[]): ChangeFinding {
+  const names = listed(formats.map((format) => format.toUpperCase()));
+  return finding("kept-for-ever", ["warning", "permanent"], words, `will keep new ${names} files for ever: storageTime is 0`);
+}
+
+/** The plans of a stream, or of a window, by format. */
+export type Plans = ReadonlyMap<Format, FormatPlan>;
+
+/** What is different between what is written now and what will be: formats, how long files are kept, where they go, how they are cut. */
+export function formatChanges(words: string, before: Plans, after: Plans): ChangeFinding[] {
+  const findings: ChangeFinding[] = [];
+  const removed = [...before.values()].filter(({ format }) => !after.has(format));
+  const added = [...after.values()].filter(({ format }) => !before.has(format));
+  if (removed.length > 0) {
+    const names = listed(removed.map(({ format }) => format.toUpperCase()));
+    findings.push(finding("format-removed", ["warning", "not-recorded"], words, `will no longer be recorded as ${names}`));
+    findings.push(...keptLess(words, removed, [...before.values()], [...after.values()]));
+  }
+  if (added.length > 0) {
+    findings.push(finding("format-added", ["info", "none"], words, `will also be recorded as ${plansWords(added)}`));
+    const forEver = added.filter(isForEver);
+    if (forEver.length > 0)
+      findings.push(
+        permanent(
+          words,
+          forEver.map(({ format }) => format),
+        ),
+      );
+  }
+  for (const [format, will] of after) {
+    const was = before.get(format);
+    if (was !== undefined) findings.push(...planChanges(words, was, will));
+  }
+  return findings;
+}
+
+/** With another format instead of the one that was kept longest, the stream as a whole is kept less long. */
+function keptLess(
+  words: string,
+  removed: readonly FormatPlan[],
+  before: readonly FormatPlan[],
+  after: readonly FormatPlan[],
+): ChangeFinding[] {
+  const length = (plan: FormatPlan) =>
+    plan.destination.kind !== "vod" || plan.storageTime === 0 ? Number.POSITIVE_INFINITY : plan.storageTime;
+  const longest = (plans: readonly FormatPlan[]) =>
+    plans.reduce<FormatPlan | undefined>((best, plan) => (best === undefined || length(plan) > length(best) ? plan : best), undefined);
+  const [was, will] = [longest(before), longest(after)];
+  if (was === undefined || will === undefined || !removed.includes(was) || length(will) >= length(was)) return [];
+  const says = `will be kept ${kept(will)} as ${will.format.toUpperCase()} instead of ${kept(was)} as ${was.format.toUpperCase()}, after which new files are deleted for good; files that exist already keep their date`;
+  return [finding("retention-shortened", ["danger", "data-loss"], words, says)];
+}
+
+function planChanges(words: string, was: FormatPlan, will: FormatPlan): ChangeFinding[] {
+  const name = will.format.toUpperCase();
+  const findings: ChangeFinding[] = [];
+  const [from, to] = [destinationWords(was.destination), destinationWords(will.destination)];
+  if (from !== to) {
+    const says = `will store new ${name} files in ${to} instead of ${from}; files that exist already stay where they are`;
+    findings.push(finding("destination-changes", ["warning", "none"], words, says));
+  }
+  if (will.destination.kind === "vod" && was.destination.kind === "vod" && was.storageTime !== will.storageTime)
+    findings.push(retention(words, was, will));
+  else if (isForEver(will) && !isForEver(was)) findings.push(permanent(words, [will.format]));
+  const files = fileChanges(was, will);
+  if (files.length > 0) findings.push(finding("files-change", ["info", "none"], words, `will have ${name} files ${listed(files)}`));
+  return findings;
+}
+
+/** A template's storageTime counts for files made under it; what exists keeps the date that it got when it was made. */
+function retention(words: string, was: FormatPlan, will: FormatPlan): ChangeFinding {
+  const name = will.format.toUpperCase();
+  if (will.storageTime === 0) return permanent(words, [will.format]);
+  const change = `will keep new ${name} files ${kept(will)} instead of ${kept(was)}`;
+  const shorter = was.storageTime === 0 || will.storageTime < was.storageTime;
+  if (!shorter) return finding("retention-extended", ["info", "none"], words, `${change}; files that exist already keep their date`);
+  const says = `${change}, after which they are deleted for good; files that exist already keep their date`;
+  return finding("retention-shortened", ["danger", "data-loss"], words, says);
+}
+
+function fileChanges(was: FormatPlan, will: FormatPlan): string[] {
+  const changes: string[] = [];
+  if (was.interval !== will.interval && was.interval !== null && will.interval !== null) {
+    changes.push(`of ${inWords(will.interval)} instead of ${inWords(was.interval)}`);
+  }
+  if (was.continuation !== will.continuation) {
+    changes.push(
+      will.continuation === 0
+        ? "that end at every break of the push"
+        : `joined over breaks of up to ${inWords(will.continuation)}${was.continuation === 0 ? "" : ` instead of ${inWords(was.continuation)}`}`,
+    );
+  }
+  if (was.vodFileName !== will.vodFileName) changes.push(`named ${will.vodFileName}`);
+  if (was.cold !== will.cold) changes.push(will.cold ? "in cold storage" : "in normal storage");
+  return changes;
+}
