@@ -4,8 +4,10 @@ import {
   confirmVodEvents,
   findRecordings,
   findRecordTasks,
+  getStreamState,
   listOnlineStreams,
   listTimeShiftSessions,
+  listTimeShiftStreams,
   openReader,
   pullVodEvents,
   type Reader,
@@ -13,7 +15,7 @@ import {
 } from "../reading/index";
 import { inWords } from "../recording/time";
 import { jsonOption } from "./options";
-import type { Session } from "./session";
+import { EXIT, type Session } from "./session";
 import { table } from "./table";
 import { momentArgument } from "./times";
 
@@ -47,11 +49,43 @@ function streamIn(text: string): StreamName {
 /** `liverec list`: what the service shows, as a table or JSON. Reads only, but for `events --confirm`. */
 export function listCommand(session: Session): Command {
   const list = new Command("list").description("show streams, recordings, interruptions, record tasks or VOD events of the account");
-  for (const make of [streamsCommand, recordingsCommand, sessionsCommand, tasksCommand, eventsCommand]) list.addCommand(make(session));
+  for (const make of [stateCommand, streamsCommand, recordingsCommand, timeShiftCommand, sessionsCommand, tasksCommand, eventsCommand])
+    list.addCommand(make(session));
   return list;
 }
 
 const reading = (session: Session): Reader => openReader({ env: session.terminal.env, warn: (text) => session.note(text) });
+
+function stateCommand(session: Session): Command {
+  return new Command("state")
+    .description(`whether a stream is being pushed; ends with ${EXIT.findings} when it is not`)
+    .argument("<stream>", "DOMAIN/APP/STREAM")
+    .addOption(jsonOption())
+    .action(async (stream: string, { json }: { readonly json?: boolean }) => {
+      const state = await session.progress("Asking for the stream", getStreamState(streamIn(stream), reading(session)));
+      if (state !== "active") session.code = EXIT.findings;
+      if (json) return session.json({ stream, state });
+      session.line(`${stream} is ${state}.`);
+    });
+}
+
+function timeShiftCommand(session: Session): Command {
+  return windowed(new Command("time-shift"))
+    .description("the streams that had time shift in a window of at most 24 hours")
+    .action(async (options: Window) => {
+      const reader = reading(session);
+      const asked = listTimeShiftStreams(await windowOf(options, reader), reader);
+      const streams = await session.progress("Asking for the streams", asked);
+      if (options.json) return session.json({ streams });
+      const rows = streams.map((one) => [
+        `${one.domainName}/${one.appName}/${one.streamName}`,
+        one.startTime,
+        one.endTime,
+        inWords(one.duration),
+      ]);
+      session.line(table(session, ["stream", "from", "to", "kept"], rows));
+    });
+}
 
 function streamsCommand(session: Session): Command {
   return new Command("streams")

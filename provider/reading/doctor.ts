@@ -45,6 +45,8 @@ export async function doctor(options: DoctorOptions = {}, reader: Reader = defau
       ["DescribeLiveRecordTemplates", { IsDelayLive: 1 }, "Templates"],
     ]),
     quota(reader, "record-rules", "record rules", [["DescribeLiveRecordRules", {}, "Rules"]]),
+    quota(reader, "snapshot-templates", "snapshot templates", [["DescribeLiveSnapshotTemplates", {}, "Templates"]]),
+    quota(reader, "callback-templates", "callback templates", [["DescribeLiveCallbackTemplates", {}, "Templates"]]),
     timeShift(reader, options),
     callbacks(reader, options),
   ]);
@@ -57,7 +59,13 @@ async function credentials(reader: Reader): Promise<Diagnosis> {
     await reader.call("DescribeLiveRecordRules", {});
     return { id, state: "well", text: "The credentials are accepted." };
   } catch (error) {
-    return { id, state: "finding", text: "The service does not let us in.", hint: message(error) };
+    const refused = isCallError(error) && (error.kind === "service" || error.kind === "credential");
+    return {
+      id,
+      state: "finding",
+      text: refused ? "The service does not let us in." : "The service cannot be reached.",
+      hint: message(error),
+    };
   }
 }
 
@@ -123,28 +131,30 @@ async function quota(reader: Reader, id: string, name: string, lists: readonly (
   }
 }
 
-async function timeShift(reader: Reader, { clipped = [] }: DoctorOptions): Promise<Diagnosis[]> {
+async function timeShift(reader: Reader, { clipped = [], domains: pushed = [] }: DoctorOptions): Promise<Diagnosis[]> {
   if (clipped.length === 0) return [];
   const id = "time-shift";
   try {
     const rules = listIn("DescribeLiveTimeShiftRules", await reader.call("DescribeLiveTimeShiftRules", {}), "Rules");
     const fits = (rule: Props, field: string, value: string | undefined) =>
       rule[field] === "*" || rule[field] === "" || value === undefined || rule[field] === value;
-    return clipped.map((stream) => {
-      const covered = rules.some(
-        (rule) =>
-          fits(rule, "DomainName", stream.domainName) &&
-          fits(rule, "AppName", stream.appName) &&
-          fits(rule, "StreamName", stream.streamName),
-      );
-      return covered
-        ? { id, state: "well", text: `Time shift is on for ${stream.streamName}.` }
-        : {
-            id,
-            state: "finding",
-            text: `No time-shift rule covers ${stream.streamName}: no clip can be cut of it.`,
-            hint: "Declare a TimeShiftTemplate and a TimeShiftRule before the stream is pushed.",
-          };
+    return clipped.map((stream): Diagnosis => {
+      const { streamName, appName } = stream;
+      const covers = (domain: string | undefined) =>
+        rules.some((rule) => fits(rule, "DomainName", domain) && fits(rule, "AppName", appName) && fits(rule, "StreamName", streamName));
+      const candidates = stream.domainName === undefined ? pushed : [stream.domainName];
+      const open = candidates.filter((domain) => !covers(domain));
+      if (open.length > 0 || !covers(undefined)) {
+        const where = open.length === 0 ? "" : ` on ${open.join(", ")}`;
+        const hint = "Declare a TimeShiftTemplate and a TimeShiftRule before the stream is pushed.";
+        return { id, state: "finding", text: `No time-shift rule covers ${streamName}${where}: no clip can be cut of it.`, hint };
+      }
+      if (candidates.length > 0) return { id, state: "well", text: `Time shift is on for ${streamName}.` };
+      return {
+        id,
+        state: "unknown",
+        text: `Some time-shift rule covers ${streamName}, but nothing says on which push domain it is pushed.`,
+      };
     });
   } catch (error) {
     return [{ id, state: "unknown", text: `The time-shift rules could not be listed: ${message(error)}` }];
@@ -183,8 +193,10 @@ async function callbacks(reader: Reader, { reach = askUrl }: DoctorOptions): Pro
 }
 
 async function askUrl(url: string): Promise<void> {
-  const { body } = await request(url, { method: "HEAD", headersTimeout: 5_000, bodyTimeout: 5_000 });
+  const { statusCode, body } = await request(url, { method: "HEAD", headersTimeout: 5_000, bodyTimeout: 5_000 });
   await body.dump();
+  // A receiver may refuse HEAD, but a place where nothing is, or that is broken, receives nothing.
+  if (statusCode === 404 || statusCode === 410 || statusCode >= 500) throw new Error(`HTTP ${statusCode}`);
 }
 
 /** A query may hold a token of the receiver. */

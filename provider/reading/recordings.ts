@@ -1,4 +1,5 @@
 import { listIn, textIn } from "../core/answer";
+import { UserError } from "../core/errors";
 import { isProps, type Props } from "../core/schema";
 import { instantOf, NEVER } from "../recording/time";
 import { defaultReader, type Reader } from "./reader";
@@ -62,7 +63,8 @@ export async function findRecordings(query: RecordingQuery, reader: Reader = def
     ...(query.appName === undefined ? {} : { StreamPaths: [query.appName] }),
   };
   // A file is stored when its recording ends or later, so never before the window begins; how much later nobody knows.
-  const ids = await searchIds(reader, filters, seconds(query.from), undefined);
+  const window: Window = { from: seconds(query.from), to: seconds(query.to) };
+  const ids = await searchIds(reader, filters, window, { after: window.from, before: undefined });
   const recordings: Recording[] = [];
   for (let at = 0; at < ids.length; at += BATCH) {
     const answer = await reader.call("DescribeMediaInfos", {
@@ -72,13 +74,28 @@ export async function findRecordings(query: RecordingQuery, reader: Reader = def
     });
     recordings.push(...listIn("DescribeMediaInfos", answer, "MediaInfoSet").map(recordingIn));
   }
-  const [from, to] = [seconds(query.from), seconds(query.to)];
   return recordings
-    .filter(({ startTime, endTime, createTime }) => timeOf(startTime ?? createTime) < to && timeOf(endTime ?? createTime) >= from)
+    .filter((recording) => overlaps(recording, window))
     .sort((a, b) => (a.startTime ?? a.createTime).localeCompare(b.startTime ?? b.createTime) || a.fileId.localeCompare(b.fileId));
 }
 
-async function searchIds(reader: Reader, filters: Props, after: number, before: number | undefined): Promise<string[]> {
+interface Window {
+  /** Unix seconds. */
+  readonly from: number;
+  readonly to: number;
+}
+
+function overlaps({ startTime, endTime, createTime }: Recording, { from, to }: Window): boolean {
+  return timeOf(startTime ?? createTime) < to && timeOf(endTime ?? createTime) >= from;
+}
+
+/** The ids of what was stored in a range of time and overlaps the window; what was only stored later is left out before it is asked for in full. */
+async function searchIds(
+  reader: Reader,
+  filters: Props,
+  window: Window,
+  { after, before }: { after: number; before: number | undefined },
+): Promise<string[]> {
   const search = (offset: number) =>
     reader.call("SearchMedia", {
       ...filters,
@@ -90,18 +107,26 @@ async function searchIds(reader: Reader, filters: Props, after: number, before: 
     });
   const first = await search(0);
   const total = typeof first["TotalCount"] === "number" ? first["TotalCount"] : 0;
-  const end = before ?? seconds(await reader.now()) + 1;
-  if (total >= REACHABLE && end - after > SHORTEST) {
+  if (total >= REACHABLE) {
+    const end = before ?? seconds(await reader.now()) + 1;
+    if (end - after <= SHORTEST)
+      throw new UserError(
+        `More than ${REACHABLE} files were stored in the second of ${utcText(after)}, and the service shows no more of them: narrow the query by stream.`,
+      );
     const middle = Math.floor((after + end) / 2);
     // Whether the end of a range counts is documented both ways: the halves share a second, and the set drops what comes twice.
-    return [...new Set([...(await searchIds(reader, filters, after, middle)), ...(await searchIds(reader, filters, middle, end))])];
+    const halves = [
+      await searchIds(reader, filters, window, { after, before: middle }),
+      await searchIds(reader, filters, window, { after: middle, before: end }),
+    ];
+    return [...new Set(halves.flat())];
   }
   const ids: string[] = [];
   for (let offset = 0, page = first; ; page = await search(offset)) {
-    const found = listIn("SearchMedia", page, "MediaInfoSet").flatMap((info) => textIn(info, "FileId") ?? []);
-    ids.push(...found);
+    const found = listIn("SearchMedia", page, "MediaInfoSet").map(recordingIn);
+    ids.push(...found.filter((recording) => overlaps(recording, window)).map(({ fileId }) => fileId));
     offset += PAGE;
-    if (found.length < PAGE || offset + PAGE > REACHABLE) return ids;
+    if (found.length < PAGE) return ids;
   }
 }
 

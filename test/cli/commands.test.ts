@@ -26,6 +26,7 @@ const NAMES = LEAVES.map(({ name }) => name);
 const ARGUMENTS: Readonly<Record<string, string>> = {
   completion: "bash",
   "list sessions": "push.example.com/live/s1",
+  "list state": "push.example.com/live/s1",
   "legacy files": "channel",
   "legacy status": "channel",
 };

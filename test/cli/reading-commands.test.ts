@@ -42,6 +42,12 @@ describe("reading on the command line", () => {
   it("lists streams and recordings, as a table and as JSON", async () => {
     using place = new Place();
     expect((await place.liverec("list streams", { env })).out).toMatch(/push\.example\.com.*live.*final.*2026-11-22T00:00:00Z/);
+    expect(await place.liverec("list state push.example.com/live/final", { env })).toMatchObject({
+      code: 0,
+      out: "push.example.com/live/final is active.\n",
+    });
+    expect((await place.liverec("list state push.example.com/live/other", { env })).code).toBe(2);
+    expect(JSON.parse((await place.liverec("list time-shift --json", { env })).out)).toMatchObject({ streams: [] });
     emulator.clock.advance(1800);
     emulator.break({ domain: "push.example.com", app: "live", stream: "final" });
     emulator.clock.advance(600);
@@ -76,7 +82,7 @@ describe("reading on the command line", () => {
     const { code, out } = await place.liverec("doctor", { env });
     expect(code).toBe(2);
     expect(out).toContain("!! The account has no push domain push.example.com.");
-    expect(out).toContain("!! No time-shift rule covers final: no clip can be cut of it.");
+    expect(out).toContain("!! No time-shift rule covers final on push.example.com: no clip can be cut of it.");
     expect(out).toContain("ok The credentials are accepted.");
   });
 

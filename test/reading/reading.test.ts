@@ -153,7 +153,7 @@ describe("reading", () => {
     const findings = (await doctor(options, reader)).filter(({ state }) => state === "finding");
     expect(findings.map(({ id, text }) => [id, text])).toEqual([
       ["domains", "The account has no push domain psuh.example.com."],
-      ["time-shift", "No time-shift rule covers s1: no clip can be cut of it."],
+      ["time-shift", "No time-shift rule covers s1 on push.example.com, psuh.example.com: no clip can be cut of it."],
     ]);
     emulator.settings({ vodActivated: false });
     expect((await doctor(options, reader)).find(({ id }) => id === "vod-activated")).toMatchObject({

@@ -61,7 +61,10 @@ const SYSTEMS: readonly System[] = [
   {
     name: "Events of recordings, told by callback",
     source: "recording guide",
-    tests: [["test/engine/further-kinds.test.ts", "callbacks"]],
+    tests: [
+      ["test/emulator/callbacks.test.ts", "event_type"],
+      ["test/engine/further-kinds.test.ts", "callbacks"],
+    ],
   },
   {
     name: "Clip of a running stream, not persisted: dies with its source",
@@ -80,7 +83,7 @@ const SYSTEMS: readonly System[] = [
   {
     name: "Event of a finished persistence",
     source: "LiveRealTimeClip",
-    tests: [["test/resources/cases/vod-event-config.ts", "persistenceCompleteEventSwitch"]],
+    tests: [["test/emulator/vod-reports.test.ts", "PersistenceComplete"]],
   },
   {
     name: "Interface of 2016: snapshots from the queue",
