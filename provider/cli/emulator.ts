@@ -119,7 +119,11 @@ function show(session: Session, recordings: readonly Recorded[]): void {
     session.line(table(session, ["stream", "because of", "format", "from", "to", "length", "files", "in VOD", "expires"], made.map(row)));
   }
   const files = made.reduce((sum, one) => sum + one.files, 0);
-  session.line(made.length === 0 ? "Nothing was recorded." : `${made.length} recordings in ${files} files, ${hours(made)} in all.`);
+  session.line(
+    made.length === 0
+      ? "Nothing was recorded."
+      : `${made.length} ${made.length === 1 ? "recording" : "recordings"} in ${files} ${files === 1 ? "file" : "files"}, ${hours(made)} in all.`,
+  );
   const short = recordings.length - made.length;
   if (short > 0) session.line(`${short} more left no file: too short, not into VOD, or no file yet.`);
 }

@@ -42,7 +42,9 @@ export function explanationLines(
       ? `${stream}: no rule matches, so no rule records it.`
       : recorded
         ? `${stream} is recorded.`
-        : `${stream} is not recorded by a rule: the one that counts exempts it.`,
+        : rule.template === undefined
+          ? `${stream} is bound to a template that is not in ${WHERE[source]}: what it makes cannot be told.`
+          : `${stream} is not recorded by a rule: the one that counts exempts it.`,
     ...(rule === undefined
       ? []
       : [

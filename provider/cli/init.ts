@@ -51,7 +51,11 @@ domains:
     record:
       - { template: archive } # every app, every stream
       - { app: lessons, template: lecture }
-      - { stream: backstage, template: norecord }
+      - { app: live, stream: backstage, template: norecord }
+
+lint:
+  # Better: a callback template with recordNotifyUrl and recordExceptionNotifyUrl, bound under callbacks.
+  ignore: [missing-failure-callback, missing-file-callback]
 
 # More: schedule, highlights, clips, timeShiftTemplates … An editor with the YAML language server completes and explains them.
 `;

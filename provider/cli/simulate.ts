@@ -43,6 +43,7 @@ export function simulateCommand(session: Session): Command {
     .action(({ timetable, manifest, from, to, svg, json }: Arguments) => {
       // Not left to the parser: it would complain of this before a misspelt --timetable.
       if (timetable === undefined) throw new UserError("Name the planned pushes: --timetable FILE.");
+      if (from !== undefined && to !== undefined && to <= from) throw new UserError("--to is not after --from.");
       const { resources } = soundManifest(session, manifestFiles(session, manifest));
       const planned = timetableFile(session, timetable);
       const simulation = simulate(configurationOfManifest(resources), planned, { ...planned.behaviour, until: to });
@@ -111,5 +112,5 @@ function gigabytes(bytes: number): string {
 function usageWords(count: number, { peakConcurrent, recordedHours, bytes, keptForEverGigabytes }: Usage): string {
   if (count === 0) return "Nothing is recorded.";
   const forEver = keptForEverGigabytes > 0 ? `, ${keptForEverGigabytes.toFixed(2)} GB of them for ever` : "";
-  return `${count} recordings, ${recordedHours.toFixed(1)} h in all, ${gigabytes(bytes)}${forEver}; at most ${peakConcurrent} at once.`;
+  return `${count} ${count === 1 ? "recording" : "recordings"}, ${recordedHours.toFixed(1)} h in all, ${gigabytes(bytes)}${forEver}; at most ${peakConcurrent} at once.`;
 }

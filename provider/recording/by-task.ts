@@ -36,7 +36,16 @@ export function windowsOf(history: History, now: Moment | undefined): { windows:
   const add = (window: Omit<Window, "start" | "end">, existing: Existing<unknown>, start: Moment | undefined, end: Moment | undefined) => {
     const { origin, kind } = window;
     if (start === undefined || end === undefined) {
-      missed.push({ origin, kind, reason: "unreadable-time", at: undefined, text: `the window of ${origin} cannot be read as a time` });
+      missed.push({
+        origin,
+        kind,
+        reason: "unreadable-time",
+        at: undefined,
+        text:
+          kind === "highlight"
+            ? `${origin} records from the moment it is applied, which is in no timetable`
+            : `the window of ${origin} cannot be read as a time`,
+      });
       return;
     }
     const span = overlap({ start, end }, { start: existing.from, end: existing.until });
