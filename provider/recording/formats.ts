@@ -54,7 +54,8 @@ export function plansOf(template: Template): FormatPlan[] {
       format,
       content: isAudio(format) ? "audio" : "video",
       interval: format === "hls" ? null : settings.recordInterval || DEFAULT_INTERVAL,
-      storageTime: settings.storageTime ?? 0,
+      // COS ignores it, so another value there is no other plan.
+      storageTime: template.cosStore === true ? 0 : (settings.storageTime ?? 0),
       destination: destinationOf(template, settings),
       continuation: format === "hls" ? (template.hlsSpecialParam?.flowContinueDuration ?? 0) : 0,
       vodFileName: settings.vodFileName || DEFAULT_FILE_NAME,

@@ -171,7 +171,9 @@ describe("retries", () => {
 describe("the deadline", () => {
   it("ends the retries and tells the last failure", async () => {
     const server = await serve((_, response) => refuse(response, "RequestLimitExceeded"));
-    const error = await failure(connect(server.host, { deadlineMs: 150 }).call("CreateLiveRecord", {}));
+    // The pause outlasts the deadline, so that no request is under way when it passes, however slow the machine is.
+    const client = connect(server.host, { deadlineMs: 1000, delays: { baseMs: 60_000, capMs: 60_000 } });
+    const error = await failure(client.call("CreateLiveRecord", {}));
     expect(error).toMatchObject({ kind: "deadline", phase: "not-sent", action: "CreateLiveRecord" });
     expect(error.message).toContain("RequestId: req-1");
   });
