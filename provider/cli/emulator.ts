@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import type { Emulator, EmulatorOptions, Recorded, Script } from "../../emulator/index";
-import { UserError } from "../core/errors";
+import { messageOf, UserError } from "../core/errors";
 import { jsonOption } from "./options";
 import { EXIT, type Session } from "./session";
 import { table } from "./table";
@@ -59,7 +59,7 @@ export function emulatorCommand(session: Session): Command {
       const script = file === undefined ? undefined : read(resolve(session.terminal.cwd, file), file, readScript);
       const emulator = await startEmulator(optionsOf(options, script)).catch((error: unknown) => {
         // A port that is taken, a file that cannot be written: the machine's words say it best.
-        throw new UserError(`the emulator cannot start: ${error instanceof Error ? error.message : String(error)}`);
+        throw new UserError(`the emulator cannot start: ${messageOf(error)}`);
       });
       try {
         if (script !== undefined) emulator.play(script);
@@ -90,12 +90,12 @@ function read(path: string, shown: string, readScript: (source: string) => Scrip
   try {
     source = readFileSync(path, "utf8");
   } catch (error) {
-    throw new UserError(`${shown} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UserError(`${shown} cannot be read: ${messageOf(error)}`);
   }
   try {
     return readScript(source);
   } catch (error) {
-    throw new UserError(`${shown}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UserError(`${shown}: ${messageOf(error)}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { isCallError, UserError } from "../core/errors";
+import { isCallError, messageOf, UserError } from "../core/errors";
 import { ManifestError } from "../manifest/index";
 import { LegacyError } from "../reading/index";
 import { problemJson } from "./check";
@@ -30,7 +30,7 @@ function report(session: Session, error: unknown, json: boolean): void {
     else session.note(error.message);
     return;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (json) session.json({ ok: false, error: message });
   if (error instanceof UserError || error instanceof LegacyError || isCallError(error)) session.note(`liverec: ${message}`);
   else session.note(`liverec: an error inside of liverec, please report it: ${error instanceof Error ? error.stack : message}`);

@@ -29,3 +29,15 @@ export function listIn(action: string, answer: Answer, field: string): Props[] {
   if (Array.isArray(value) && value.every(isProps)) return value;
   throw new AnswerShapeError(action, field, "a list of objects");
 }
+
+/** All pages of a list that the service hands out by `ScrollToken`. @param ask one page; its parameter is what the token adds to the request */
+export async function scrolled(action: string, field: string, ask: (token: Props) => Promise<Answer>): Promise<Props[]> {
+  const entries: Props[] = [];
+  let token: string | undefined;
+  do {
+    const answer = await ask(token === undefined ? {} : { ScrollToken: token });
+    entries.push(...listIn(action, answer, field));
+    token = textIn(answer, "ScrollToken");
+  } while (token !== undefined);
+  return entries;
+}

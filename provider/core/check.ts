@@ -29,14 +29,14 @@ export interface Checked {
 export function check(kind: Kind, news: Props, olds: Props): Checked {
   const mark = news[MARK] ?? olds[MARK];
   const holes: Hole[] = [];
-  const inputs = prepare(kind.inputs, withoutMachinery(news), "", holes);
+  const inputs = prepare(kind.inputs, withoutMachinery(news), holes);
   const validate = validatorOf(kind);
   const failures = validate(inputs)
     ? []
     : (validate.errors ?? []).filter((error) => !concernsUnknown(error, holes)).map((error) => explain(kind.inputs, error, inputs));
   const zoneKnown = !holes.some(({ path }) => path[0] === "timeZone");
-  if (isProps(inputs) && zoneKnown) failures.push(...timeFailures(kind.inputs, inputs, ""));
-  if (isProps(inputs)) failures.push(...byteFailures(kind.inputs, inputs, ""));
+  if (isProps(inputs) && zoneKnown) failures.push(...textFailures(kind.inputs, inputs, timeProblem));
+  if (isProps(inputs)) failures.push(...textFailures(kind.inputs, inputs, byteProblem));
   const filled = isProps(inputs) ? inputs : {};
   for (const hole of holes) fill(filled, hole);
   if (mark !== undefined) filled[MARK] = mark;
@@ -57,13 +57,13 @@ function withoutMachinery(props: Props): Props {
 }
 
 /** A deep copy without nulls, with ids as strings and without unknown values, whose places are noted in `holes`. */
-function prepare(field: Field | undefined, value: unknown, path: string, holes: Hole[], names: readonly string[] = []): unknown {
+function prepare(field: Field | undefined, value: unknown, holes: Hole[], names: readonly string[] = []): unknown {
   if (Array.isArray(value)) {
     if (value.some(hasUnknown)) {
       holes.push({ path: names, value });
       return undefined;
     }
-    return value.map((item) => prepare(field?.items, item, path, holes, names));
+    return value.map((item) => prepare(field?.items, item, holes, names));
   }
   if (isProps(value)) {
     const copy: Props = {};
@@ -72,7 +72,7 @@ function prepare(field: Field | undefined, value: unknown, path: string, holes: 
       const here = [...names, name];
       if (isUnknown(part)) holes.push({ path: here, value: part });
       else {
-        const prepared = prepare(field === undefined ? undefined : fieldOf(field, name), part, path, holes, here);
+        const prepared = prepare(field === undefined ? undefined : fieldOf(field, name), part, holes, here);
         if (prepared !== undefined) copy[name] = prepared;
       }
     }
@@ -114,26 +114,32 @@ function validatorOf(kind: Kind): ValidateFunction {
   return made;
 }
 
-function timeFailures(schema: Field, value: Props, prefix: string): Failure[] {
-  const zone = typeof value["timeZone"] === "string" ? value["timeZone"] : undefined;
+/** What a test finds in the texts of a declaration, also inside its blocks. */
+function textFailures(
+  schema: Field,
+  value: Props,
+  test: (field: Field, text: string, block: Props) => string | undefined,
+  prefix = "",
+): Failure[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]): Failure[] => {
     const part = value[name];
-    if (field.properties !== undefined && isProps(part)) return timeFailures(field, part, `${prefix}${name}.`);
-    if (typeof part !== "string" || (field.format !== "time" && field.format !== "date-time")) return [];
-    const reading = readTime(part, field.format === "time" ? zone : undefined);
-    return "problem" in reading ? [{ path: `${prefix}${name}`, message: reading.problem }] : [];
+    if (field.properties !== undefined && isProps(part)) return textFailures(field, part, test, `${prefix}${name}.`);
+    const message = typeof part === "string" ? test(field, part, value) : undefined;
+    return message === undefined ? [] : [{ path: `${prefix}${name}`, message }];
   });
 }
 
-function byteFailures(schema: Field, value: Props, prefix: string): Failure[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, field]): Failure[] => {
-    const part = value[name];
-    if (field.properties !== undefined && isProps(part)) return byteFailures(field, part, `${prefix}${name}.`);
-    const most = field["x-max-bytes"];
-    const bytes = typeof part === "string" && most !== undefined ? Buffer.byteLength(part) : 0;
-    const message = `is ${bytes} bytes long (a Chinese character has 3); at most ${most} are allowed`;
-    return most !== undefined && bytes > most ? [{ path: `${prefix}${name}`, message }] : [];
-  });
+function timeProblem(field: Field, text: string, block: Props): string | undefined {
+  if (field.format !== "time" && field.format !== "date-time") return undefined;
+  const zone = field.format === "time" && typeof block["timeZone"] === "string" ? block["timeZone"] : undefined;
+  const reading = readTime(text, zone);
+  return "problem" in reading ? reading.problem : undefined;
+}
+
+function byteProblem(field: Field, text: string): string | undefined {
+  const most = field["x-max-bytes"];
+  const bytes = Buffer.byteLength(text);
+  return most !== undefined && bytes > most ? `is ${bytes} bytes long (a Chinese character has 3); at most ${most} are allowed` : undefined;
 }
 
 function applyRules(kind: Kind, inputs: Props, failures: Failure[], warnings: Failure[]): void {

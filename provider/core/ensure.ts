@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { encode } from "./codec";
 import { diff } from "./diff";
-import { InitFailure, isNotFound, isUncertain, UserError } from "./errors";
+import { InitFailure, isNotFound, isUncertain, messageOf, UserError } from "./errors";
 import { nameInMark, type RunLedger } from "./ledger";
 import { type Ctx, isReadable, type Kind, type Live, MARK } from "./lifecycle";
 import { digest, isAutoNamed, naturalKey } from "./naming";
@@ -48,7 +48,7 @@ async function findLost(kind: Kind, ctx: Ctx, desired: Props, cause: unknown): P
     if (taken !== undefined) return taken;
   }
   throw new UserError(
-    `${message(cause)}\nThe request was sent once and nothing like it was found afterwards, so it most likely had no effect. ` +
+    `${messageOf(cause)}\nThe request was sent once and nothing like it was found afterwards, so it most likely had no effect. ` +
       "Nothing is sent twice on a guess: run the same command again, it looks first.",
     { cause },
   );
@@ -102,7 +102,7 @@ async function exchange(kind: Kind, ctx: Ctx, desired: Props, live: Found): Prom
   } catch (error) {
     if (isUncertain(error)) throw error;
     await kind.create(ctx, live.inputs);
-    throw new UserError(`${message(error)}\n${describe(kind, desired)} was put back as it had been.`, { cause: error });
+    throw new UserError(`${messageOf(error)}\n${describe(kind, desired)} was put back as it had been.`, { cause: error });
   }
 }
 
@@ -148,7 +148,7 @@ async function createUnlisted(kind: Kind, ctx: Ctx, desired: Props): Promise<Sto
       await ctx.intents.close(key);
       throw error;
     }
-    throw uncertain(kind, desired, message(error));
+    throw uncertain(kind, desired, messageOf(error));
   }
 }
 
@@ -289,8 +289,4 @@ function inputsOf(kind: Kind, props: Props): Props {
 
 function outputsOf(kind: Kind, props: Props): Props {
   return Object.fromEntries(Object.entries(props).filter(([name]) => Object.hasOwn(kind.outputs.properties, name)));
-}
-
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -56,3 +56,8 @@ export function isNotFound(error: unknown): boolean {
 export function codeOf(error: unknown): string | undefined {
   return isCallError(error) && error.kind === "service" ? error.code : undefined;
 }
+
+/** What was thrown, in its own words. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

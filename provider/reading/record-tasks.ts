@@ -1,4 +1,4 @@
-import { idIn, listIn, textIn } from "../core/answer";
+import { idIn, scrolled, textIn } from "../core/answer";
 import type { Props } from "../core/schema";
 import { defaultReader, type Reader } from "./reader";
 import { type Moment, seconds, utcText } from "./times";
@@ -54,22 +54,11 @@ export async function listRecordTasks(query: RecordTaskQuery, reader: Reader): P
   const found = new Map<string, Props>();
   for (let begin = from; begin < to; begin += STEP) {
     const end = Math.min(begin + WINDOW, to);
-    const tasks = await tasksWithin(reader, { ...filters, StartTime: begin, EndTime: end });
+    const week = { ...filters, StartTime: begin, EndTime: end };
+    const tasks = await scrolled("DescribeRecordTask", "TaskList", (token) => reader.call("DescribeRecordTask", { ...week, ...token }));
     for (const task of tasks) found.set(idIn("DescribeRecordTask", task, "TaskId"), task);
   }
   return [...found.values()];
-}
-
-async function tasksWithin(reader: Reader, params: Props): Promise<Props[]> {
-  const action = "DescribeRecordTask";
-  const tasks: Props[] = [];
-  let token: string | undefined;
-  do {
-    const answer = await reader.call(action, { ...params, ...(token === undefined ? {} : { ScrollToken: token }) });
-    tasks.push(...listIn(action, answer, "TaskList"));
-    token = textIn(answer, "ScrollToken");
-  } while (token !== undefined);
-  return tasks;
 }
 
 function taskIn(action: string, task: Props): RecordTaskInfo {

@@ -1,6 +1,6 @@
 import { textIn } from "../core/answer";
 import { encode, wireId } from "../core/codec";
-import { InitFailure } from "../core/errors";
+import { InitFailure, messageOf } from "../core/errors";
 import { type Ctx, defineResource, type Live } from "../core/lifecycle";
 import { type Desired, isProps, type Props } from "../core/schema";
 import { instantOf, NEVER } from "../recording/time";
@@ -70,7 +70,7 @@ async function describe(ctx: Ctx, desired: Declared, made: Made): Promise<void> 
   try {
     await modify(ctx, made.fileId, desired, cut);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new InitFailure(
       made.fileId,
       { ...cut, ...made },

@@ -3,7 +3,7 @@ import { idIn } from "../core/answer";
 import { encode } from "../core/codec";
 import { defineResource } from "../core/lifecycle";
 import { chinaTime, instantOf, isoUtc } from "../recording/time";
-import { oneStream, pushDomain } from "./shared/fields";
+import { oneApp, oneStream, pushDomain } from "./shared/fields";
 import { afterLostReply, stopAndDelete, streamParam, taskFields, taskRef } from "./shared/tasks";
 
 const inputs = {
@@ -13,7 +13,7 @@ const inputs = {
   required: ["streamName"],
   properties: {
     streamName: oneStream,
-    appName: { ...oneStream, description: "App: the first part of the push path.", default: "live", "x-api": "AppName" },
+    appName: oneApp,
     domainName: { ...pushDomain, description: "Push domain. Required when the account pushes on more than one." },
     duration: {
       type: "integer",

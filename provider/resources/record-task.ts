@@ -1,11 +1,11 @@
-import { idIn, listIn } from "../core/answer";
+import { idIn, listIn, scrolled } from "../core/answer";
 import { decode, encode } from "../core/codec";
 import { UserError } from "../core/errors";
 import { type Ctx, defineResource } from "../core/lifecycle";
 import { digest } from "../core/naming";
 import type { Desired, Props } from "../core/schema";
 import { instantOf } from "../recording/time";
-import { adopt, oneStream, pushDomain, templateId, timeZone } from "./shared/fields";
+import { adopt, oneApp, oneStream, pushDomain, templateId, timeZone, windowTimes } from "./shared/fields";
 import { tooLong } from "./shared/tasks";
 
 const DAY = 86_400;
@@ -23,26 +23,9 @@ const inputs = {
   required: ["domainName", "streamName", "startTime", "endTime", "templateId"],
   properties: {
     domainName: pushDomain,
-    appName: { ...oneStream, description: "App: the first part of the push path.", default: "live", "x-api": "AppName" },
+    appName: oneApp,
     streamName: oneStream,
-    startTime: {
-      type: "string",
-      format: "time",
-      description: "Begin of the window. RFC 3339 with an offset, or a local time with `timeZone`. Best a little before the event.",
-      maxLength: 64,
-      "x-api": "StartTime",
-      "x-time": "unix",
-      "x-replace": true,
-    },
-    endTime: {
-      type: "string",
-      format: "time",
-      description: "End of the window, at most 24 hours after its begin.",
-      maxLength: 64,
-      "x-api": "EndTime",
-      "x-time": "unix",
-      "x-replace": true,
-    },
+    ...windowTimes("unix"),
     timeZone,
     templateId: {
       ...templateId,
@@ -100,19 +83,8 @@ async function now(ctx: Ctx): Promise<number> {
 async function tasksAround(ctx: Ctx, window: Window): Promise<Props[]> {
   const step = 3 * DAY;
   const begin = Math.max(Math.floor(window.start / step) * step, (await now(ctx)) - MEMORY + 600);
-  const action = "DescribeRecordTask";
-  const tasks: Props[] = [];
-  let token = "";
-  do {
-    const answer = await ctx.list(action, {
-      StartTime: begin,
-      EndTime: Math.floor(window.start / step) * step + HORIZON,
-      ...(token === "" ? {} : { ScrollToken: token }),
-    });
-    tasks.push(...listIn(action, answer, "TaskList"));
-    token = typeof answer["ScrollToken"] === "string" ? answer["ScrollToken"] : "";
-  } while (token !== "");
-  return tasks;
+  const week = { StartTime: begin, EndTime: Math.floor(window.start / step) * step + HORIZON };
+  return scrolled("DescribeRecordTask", "TaskList", (token) => ctx.list("DescribeRecordTask", { ...week, ...token }));
 }
 
 /** Stopped by hand: it will not start again, so for us it is gone. */

@@ -4,7 +4,7 @@ import { defineResource } from "../core/lifecycle";
 import { digest } from "../core/naming";
 import type { Desired } from "../core/schema";
 import { instantOf } from "../recording/time";
-import { oneStream, pushDomain, timeZone } from "./shared/fields";
+import { oneApp, oneStream, pushDomain, timeZone, windowTimes } from "./shared/fields";
 import { afterLostReply, stopAndDelete, streamParam, taskFields, taskRef, tooLong } from "./shared/tasks";
 
 const inputs = {
@@ -14,26 +14,9 @@ const inputs = {
   required: ["streamName", "startTime", "endTime"],
   properties: {
     streamName: oneStream,
-    appName: { ...oneStream, description: "App: the first part of the push path.", default: "live", "x-api": "AppName" },
+    appName: oneApp,
     domainName: { ...pushDomain, description: "Push domain. Required when the account pushes on more than one." },
-    startTime: {
-      type: "string",
-      format: "time",
-      description: "Begin of the window. RFC 3339 with an offset, or a local time with `timeZone`. Best a little before the event.",
-      maxLength: 64,
-      "x-api": "StartTime",
-      "x-time": "china",
-      "x-replace": true,
-    },
-    endTime: {
-      type: "string",
-      format: "time",
-      description: "End of the window, at most 24 hours after its begin.",
-      maxLength: 64,
-      "x-api": "EndTime",
-      "x-time": "china",
-      "x-replace": true,
-    },
+    ...windowTimes("china"),
     timeZone,
     ...taskFields,
     afterLostReply,

@@ -2,6 +2,7 @@ import { decode, encode, wireId } from "../core/codec";
 import { type Ctx, defineResource, MARK } from "../core/lifecycle";
 import { digest } from "../core/naming";
 import { type Desired, isProps, type Props } from "../core/schema";
+import { subAppId } from "./shared/fields";
 
 function onOff<const Api extends string>(what: string, api: Api) {
   return { type: "string", description: `Event when ${what}.`, enum: ["ON", "OFF"], default: "OFF", "x-api": api } as const;
@@ -13,15 +14,7 @@ const inputs = {
   additionalProperties: false,
   required: ["mode"],
   properties: {
-    subAppId: {
-      type: "string",
-      format: "id",
-      description: "VOD application. Required for accounts that activated VOD on or after 2023-12-25, even for the main application.",
-      pattern: "^[0-9]{1,18}$",
-      "x-hint": "write the number of the VOD application",
-      "x-api": "SubAppId",
-      "x-replace": true,
-    },
+    subAppId,
     mode: {
       type: "string",
       description: "`PUSH`: told to `notificationUrl`. `PULL`: kept until they are pulled, at most 4 days.",

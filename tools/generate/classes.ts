@@ -32,7 +32,7 @@ function classSource(kind: Kind): string {
   ];
   const properties = outputs.map(([name, field]) => {
     const optional = isAlwaysThere(kind, name, field) ? "" : " | undefined";
-    return `${doc(fieldDoc(field, kind, false), "  ")}  declare readonly ${name}: pulumi.Output<${typeSource(`${kind.token}${upper(name)}`, field, false, nested)}${optional}>;`;
+    return `${doc(fieldDoc(field, false), "  ")}  declare readonly ${name}: pulumi.Output<${typeSource(`${kind.token}${upper(name)}`, field, false, nested)}${optional}>;`;
   });
   const needsArgs = (kind.inputs.required ?? []).length > 0;
   // The SDK resolves only the outputs that the constructor names: also inputs that were left out have a value after check.
@@ -76,7 +76,7 @@ function interfaceSource(name: string, about: string, schema: ObjectSchema | Fie
   const required = new Set(schema.required ?? []);
   const members = Object.entries(schema.properties ?? {}).map(([key, field]) => {
     const type = typeSource(`${name.replace(/Args$/, "")}${upper(key)}`, field, input, nested);
-    return `${doc(fieldDoc(field, undefined, input), "  ")}  ${key}${required.has(key) ? "" : "?"}: ${input ? `pulumi.Input<${type}>${required.has(key) ? "" : " | undefined"}` : type};`;
+    return `${doc(fieldDoc(field, input), "  ")}  ${key}${required.has(key) ? "" : "?"}: ${input ? `pulumi.Input<${type}>${required.has(key) ? "" : " | undefined"}` : type};`;
   });
   return `${doc(about, "")}export interface ${name} {\n${members.join("\n\n")}\n}\n`;
 }
@@ -99,7 +99,7 @@ function typeSource(name: string, field: Field, input: boolean, nested: string[]
 }
 
 /** Description, limits and defaults of one field, as the docs and the editor show it. */
-export function fieldDoc(field: Field, _kind: Kind | undefined, input: boolean): string {
+function fieldDoc(field: Field, input: boolean): string {
   const facts: string[] = [];
   if (input && field.minimum !== undefined && field.enum === undefined) facts.push(`Range: ${bounds(field)}.`);
   if (input && field.default !== undefined && field.default !== "") facts.push(`Default: ${JSON.stringify(field.default)}.`);

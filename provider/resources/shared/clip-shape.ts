@@ -1,5 +1,5 @@
 import { NEVER } from "../../recording/time";
-import { adopt, oneStream, pushDomain, timeZone } from "./fields";
+import { adopt, oneStream, pushDomain, subAppId, timeZone } from "./fields";
 
 const stretches = {
   type: "array",
@@ -131,15 +131,7 @@ export const inputs = {
         },
       },
     },
-    subAppId: {
-      type: "string",
-      format: "id",
-      description: "VOD application. Required for accounts that activated VOD on or after 2023-12-25, even for the main application.",
-      pattern: "^[0-9]{1,18}$",
-      "x-hint": "write the number of the VOD application",
-      "x-api": "SubAppId",
-      "x-replace": true,
-    },
+    subAppId,
     adopt,
   },
 } as const;

@@ -37,6 +37,32 @@ export const oneStream = {
   "x-hint": 'write the name of one stream, without "/", blanks or "*"',
 } as const;
 
+/** App of something that names one stream; the service's own default is `live`. */
+export const oneApp = { ...oneStream, description: "App: the first part of the push path.", default: "live", "x-api": "AppName" } as const;
+
+/** Begin and end of a window, in the form that the API wants. */
+export function windowTimes<const Form extends "unix" | "china">(form: Form) {
+  const time = { type: "string", format: "time", maxLength: 64, "x-time": form, "x-replace": true } as const;
+  return {
+    startTime: {
+      ...time,
+      description: "Begin of the window. RFC 3339 with an offset, or a local time with `timeZone`. Best a little before the event.",
+      "x-api": "StartTime",
+    },
+    endTime: { ...time, description: "End of the window, at most 24 hours after its begin.", "x-api": "EndTime" },
+  } as const;
+}
+
+export const subAppId = {
+  type: "string",
+  format: "id",
+  description: "VOD application. Required for accounts that activated VOD on or after 2023-12-25, even for the main application.",
+  pattern: "^[0-9]{1,18}$",
+  "x-hint": "write the number of the VOD application",
+  "x-api": "SubAppId",
+  "x-replace": true,
+} as const;
+
 export const templateId = {
   type: "string",
   format: "id",
