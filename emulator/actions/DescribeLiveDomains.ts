@@ -1,3 +1,4 @@
+import type { Account } from "../account";
 import { defineAction } from "../action";
 import { PARAM, SVC } from "../codes";
 import { int, text } from "../parameters";
@@ -23,8 +24,7 @@ export const DescribeLiveDomains = defineAction({
   run({ account, input }) {
     const { PageNum = 1, PageSize = 20 } = input;
     const play = Object.keys(account.settings.playDomains);
-    const named = [...account.streams.values()].map(({ domain }) => domain);
-    const push = account.settings.domains ?? [...new Set(named)];
+    const push = account.settings.domains ?? namedDomains(account);
     const domains = [...push.map((Name) => ({ Name, Type: 0 })), ...play.map((Name) => ({ Name, Type: 1 }))].filter(
       ({ Name, Type }) => (input.DomainType === undefined || input.DomainType === Type) && Name.startsWith(input.DomainPrefix ?? ""),
     );
@@ -49,3 +49,10 @@ export const DescribeLiveDomains = defineAction({
     };
   },
 });
+
+/** The push domains of which the account has heard, by a push or a rule. */
+function namedDomains({ streams, record, timeShift, snapshot, callback }: Account): string[] {
+  const rules = [record, timeShift, snapshot, callback].flatMap((family) => [...family.rules.values()]);
+  const named = [...[...streams.values()].map(({ domain }) => domain), ...rules.map(({ DomainName }) => DomainName)];
+  return [...new Set(named)].filter((domain) => domain !== "");
+}

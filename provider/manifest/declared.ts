@@ -18,8 +18,31 @@ export interface Origin {
   readonly path: string;
 }
 
+/** A stream as a manifest names it, `domain/app/stream`. */
+export interface StreamTarget {
+  readonly domainName: string;
+  readonly appName: string;
+  readonly streamName: string;
+}
+
+/** What was read of an item. */
+export interface ReadItem {
+  /** As the kind knows them, without the references. */
+  readonly inputs: Props;
+  readonly references: readonly Reference[];
+  /** Inputs of which something was said already. */
+  readonly unsettled: readonly string[];
+  /** The stream that it names, whole: a kind may know only a part of it. */
+  readonly stream: StreamTarget | undefined;
+  readonly origins: ReadonlyMap<string, Origin>;
+}
+
 /** One resource that a manifest declares. */
-export class Declared {
+export class Declared implements Omit<ReadItem, "origins"> {
+  readonly inputs: Props;
+  readonly references: readonly Reference[];
+  readonly unsettled: readonly string[];
+  readonly stream: StreamTarget | undefined;
   readonly #origins: ReadonlyMap<string, Origin>;
   readonly #names: ReadonlyMap<string, string>;
 
@@ -30,15 +53,14 @@ export class Declared {
     /** Where it stands, in the manifest's own names: `domains.push.example.com.record[2]`. */
     readonly path: string,
     readonly place: Place,
-    /** As the kind knows them, without the references. */
-    readonly inputs: Props,
-    readonly references: readonly Reference[],
-    /** Inputs of which something was said already. */
-    readonly unsettled: readonly string[],
     private readonly item: MapValue,
-    origins: ReadonlyMap<string, Origin>,
+    read: ReadItem,
   ) {
-    this.#origins = origins;
+    this.inputs = read.inputs;
+    this.references = read.references;
+    this.unsettled = read.unsettled;
+    this.stream = read.stream;
+    this.#origins = read.origins;
     this.#names = new Map([...shape.fields].flatMap(([name, field]) => inputsOfField(field).map((input) => [input, name])));
   }
 

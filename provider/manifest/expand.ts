@@ -14,8 +14,15 @@ export interface Expanded {
   readonly project: string | undefined;
   /** Lint findings that are not to be reported. */
   readonly ignoredFindings: readonly IgnoredFinding[];
+  /** Every push domain that has an entry, also one without rules. */
+  readonly domains: readonly DomainEntry[];
   readonly resources: readonly Declared[];
   readonly problems: readonly Problem[];
+}
+
+export interface DomainEntry {
+  readonly name: string;
+  readonly playDomain: string | undefined;
 }
 
 /** Names that users give: free, but fit for a resource name and a path in a message. */
@@ -53,7 +60,13 @@ class Expansion {
       this.#file(root);
       this.#ignored.push(...accepted);
     }
-    return { project: this.#project?.name, ignoredFindings: this.#ignored, resources: this.#resources, problems: this.#problems };
+    return {
+      project: this.#project?.name,
+      ignoredFindings: this.#ignored,
+      domains: [...this.#domains.keys()].map((name) => ({ name, playDomain: this.#playDomain(name)?.value })),
+      resources: this.#resources,
+      problems: this.#problems,
+    };
   }
 
   #collectDomains(root: MapValue): void {
@@ -198,13 +211,15 @@ class Expansion {
       timeZone,
       domain,
       env: this.env,
-      playDomain: (push) => {
-        const value = this.#domains.get(push)?.value;
-        const entry = value?.type === "map" ? value.entries.get("playDomain") : undefined;
-        if (entry?.value.type !== "scalar" || typeof entry.value.value !== "string") return undefined;
-        return { value: entry.value.value, origin: { place: entry.value.at, path: `domains.${push}.playDomain` } };
-      },
+      playDomain: (push) => this.#playDomain(push),
     };
+  }
+
+  #playDomain(push: string): ReturnType<Surroundings["playDomain"]> {
+    const value = this.#domains.get(push)?.value;
+    const entry = value?.type === "map" ? value.entries.get("playDomain") : undefined;
+    if (entry?.value.type !== "scalar" || typeof entry.value.value !== "string") return undefined;
+    return { value: entry.value.value, origin: { place: entry.value.at, path: `domains.${push}.playDomain` } };
   }
 
   #text(value: string, field: Field, place: Place, path: string): void {

@@ -1,6 +1,6 @@
 import type { Props } from "../core/schema";
 import { isProps } from "../core/schema";
-import { Declared, type Origin, type Reference } from "./declared";
+import { Declared, type Origin, type Reference, type StreamTarget } from "./declared";
 import { type Problem, problem, suggestion } from "./place";
 import type { ItemField, ItemShape, Section } from "./sections";
 import { type MapValue, plainOf, type Value } from "./value";
@@ -64,6 +64,7 @@ class ItemReader {
   readonly #references: Reference[] = [];
   readonly #unsettled: string[] = [];
   readonly #origins = new Map<string, Origin>();
+  #target: StreamTarget | undefined;
 
   constructor(
     private readonly section: Section,
@@ -89,17 +90,13 @@ class ItemReader {
       this.#skip(field);
     }
     this.#surroundings();
-    return new Declared(
-      this.shape,
-      name ?? this.#identity(),
-      this.path,
-      this.item.at,
-      this.#inputs,
-      this.#references,
-      this.#unsettled,
-      this.item,
-      this.#origins,
-    );
+    return new Declared(this.shape, name ?? this.#identity(), this.path, this.item.at, this.item, {
+      inputs: this.#inputs,
+      references: this.#references,
+      unsettled: this.#unsettled,
+      stream: this.#target,
+      origins: this.#origins,
+    });
   }
 
   #unknown(key: string): string {
@@ -161,6 +158,7 @@ class ItemReader {
       return;
     }
     const [domain = "", app = "", stream = ""] = text.split("/");
+    this.#target = { domainName: domain, appName: app, streamName: stream };
     const { domainName, appName, streamName } = field.parts;
     if (domainName !== undefined) this.#inputs[domainName] = domain;
     if (appName !== undefined) this.#inputs[appName] = app;

@@ -1,7 +1,16 @@
 /** Reading from plain Node, from a Pulumi program and from the command line. Nothing here changes anything. */
 
 export { type CamPolicy, type CamPolicyOptions, camPolicy } from "./cam-policy";
-export { type Diagnosis, type DoctorOptions, doctor } from "./doctor";
+export {
+  type Answered,
+  type CallbackUrl,
+  type ClippedStream,
+  type Diagnosis,
+  type DoctorOptions,
+  doctor,
+  type PlannedTask,
+  type Reach,
+} from "./doctor/index";
 export {
   LegacyClient,
   LegacyError,

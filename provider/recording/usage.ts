@@ -49,7 +49,7 @@ function workOf(recording: Recording): Span[] {
   return recording.files.flatMap((file) => file.stretches);
 }
 
-function peakOf(spans: readonly Span[]): { count: number; at: Moment | undefined } {
+export function peakOf(spans: readonly Span[]): { count: number; at: Moment | undefined } {
   // At the same moment an end comes first: two recordings that follow each other are not two at once.
   const edges = spans
     .flatMap(({ start, end }) => [

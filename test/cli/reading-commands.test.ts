@@ -78,12 +78,56 @@ describe("reading on the command line", () => {
 
   it("doctor says in words what the manifest needs and the account lacks, and ends with 2", async () => {
     using place = new Place({ "liverec.yaml": manifest });
-    emulator.settings({ domains: ["push.example.org"] });
+    emulator.settings({ domains: ["push.exampel.com"] });
     const { code, out } = await place.liverec("doctor", { env });
     expect(code).toBe(2);
-    expect(out).toContain("!! The account has no push domain push.example.com.");
-    expect(out).toContain("!! No time-shift rule covers final on push.example.com: no clip can be cut of it.");
+    expect(out).toContain("!! The account has no push domain push.example.com.\n   Did you mean push.exampel.com?");
+    expect(out).toContain("!! No time-shift rule covers push.example.com/live/final: no clip can be cut of it.");
     expect(out).toContain("ok The credentials are accepted.");
+  });
+
+  it("doctor looks at all that a manifest names: domains without rules, play domains, a clip's own domain, tasks, every URL", async () => {
+    const events = await startEmulator({ now: "2026-11-22T00:00:00Z" });
+    const url = `${events.url}/nothing-here`;
+    using place = new Place({
+      "liverec.yaml": `version: 1
+timeZone: Asia/Shanghai
+templates: { archive: { hlsParam: {} } }
+timeShiftTemplates: { week: { duration: 604800 } }
+callbackTemplates: { ops: { recordStatusNotifyUrl: "${url}?key=geheim" } }
+vodEvents: { main: { mode: PUSH, notificationUrl: "${url}/vod", subAppId: 1500000007 } }
+domains:
+  push.example.com: { record: [{ template: archive }], timeShift: [{ app: live, template: week }] }
+  bare.example.com: { playDomain: play.example.com }
+schedule:
+  a: { stream: push.example.com/live/final, start: 2026-11-22T10:00, end: 2026-11-22T12:00, template: archive }
+  b: { stream: push.example.com/live/final, start: 2026-11-22T10:10, end: 2026-11-22T12:00, template: archive }
+  c: { stream: push.example.com/live/final, start: 2026-11-22T10:20, end: 2026-11-22T12:00, template: archive }
+  d: { stream: push.example.com/live/final, start: 2026-11-22T10:30, end: 2026-11-22T12:00, template: archive }
+  old: { using: CreateLiveRecord, stream: push.example.com/live/old, start: 2026-11-22T10:00, end: 2026-11-22T12:00 }
+clips:
+  one: { stream: push.example.com/live/final, start: 2026-11-22T07:00, end: 2026-11-22T07:10 }
+  two: { stream: push.example.com/live/final, start: 2026-11-22T07:20, end: 2026-11-22T07:30 }
+`,
+    });
+    emulator.settings({ domains: ["push.example.com"] });
+    const { code, out } = await place.liverec("doctor --json", { env });
+    await events.close();
+    expect(code).toBe(2);
+    const { diagnoses } = JSON.parse(out) as { diagnoses: { id: string; state: string; text: string; hint?: string }[] };
+    const texts = diagnoses.filter(({ state }) => state !== "well").map(({ id, state, text }) => `${state} ${id}: ${text}`);
+    expect(texts).toEqual([
+      "finding domains: The account has no push domain bare.example.com.",
+      expect.stringMatching(/^unknown domains: Live has no play domain play\.example\.com/),
+      expect.stringMatching(/^finding record-tasks: 4 record tasks want to record push\.example\.com\/live\/final at 2026-11-22T02:30:00Z/),
+      expect.stringMatching(/^unknown timed-records: 1 timed record is declared/),
+      "finding time-shift: No time-shift rule covers push.example.com/live/final: no clip can be cut of it.",
+      expect.stringContaining(`finding callbacks: The callback URL ${url} (callbackTemplates.ops.recordStatusNotifyUrl) answers`),
+      expect.stringContaining(`finding callbacks: The callback URL ${url}/vod (vodEvents.main.notificationUrl) answers`),
+    ]);
+    expect(diagnoses.find(({ id }) => id === "time-shift")?.hint).toBe("One is declared: apply it before the stream is pushed.");
+    expect(diagnoses.map(({ text }) => text)).toContain("The VOD application 1500000007 is activated.");
+    expect(out).not.toContain("geheim");
   });
 
   it("wrong credentials are told with the variable to set, and without a stack", async () => {

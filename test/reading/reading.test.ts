@@ -5,7 +5,6 @@ import { actions } from "../../provider/cloud/index";
 import {
   camPolicy,
   confirmVodEvents,
-  doctor,
   findRecordings,
   findRecordTasks,
   getStreamState,
@@ -145,35 +144,6 @@ describe("reading", () => {
     }
     const found = await findRecordTasks({ from: "2026-10-01T00:00:00Z", to: "2026-12-31T00:00:00Z" }, reader);
     expect(found.map(({ streamName }) => streamName)).toEqual(["s0.5", "s2", "s5.9"]);
-  });
-
-  it("doctor tells in words what is wrong before an event", async () => {
-    emulator.settings({ domains: ["push.example.com"] });
-    const options = { domains: ["push.example.com", "psuh.example.com"], clipped: [{ streamName: "s1" }], reach: async () => undefined };
-    const findings = (await doctor(options, reader)).filter(({ state }) => state === "finding");
-    expect(findings.map(({ id, text }) => [id, text])).toEqual([
-      ["domains", "The account has no push domain psuh.example.com."],
-      ["time-shift", "No time-shift rule covers s1 on push.example.com, psuh.example.com: no clip can be cut of it."],
-    ]);
-    emulator.settings({ vodActivated: false });
-    expect((await doctor(options, reader)).find(({ id }) => id === "vod-activated")).toMatchObject({
-      state: "finding",
-      text: expect.stringContaining("nothing will be recorded"),
-    });
-  });
-
-  it("doctor stops at credentials that are not accepted", async () => {
-    const wrong = openReader({
-      env: {
-        TENCENTCLOUD_SECRET_ID: "AKIDWRONG",
-        TENCENTCLOUD_SECRET_KEY: "x",
-        TENCENTCLOUD_DOMAIN: new URL(emulator.url).host,
-        TENCENTCLOUD_PROTOCOL: "HTTP",
-      },
-    });
-    expect(await doctor({}, wrong)).toMatchObject([
-      { id: "credentials", state: "finding", hint: expect.stringContaining("TENCENTCLOUD_SECRET_ID") },
-    ]);
   });
 
   it("the CAM policy names actions one by one, and writing ones only when asked", () => {
