@@ -7,6 +7,7 @@ import type {
   Delivery,
   EventConfig,
   Media,
+  Miss,
   Mix,
   QueuedEvent,
   QueuedSnapshot,
@@ -62,6 +63,8 @@ export class Account {
   /** The mixes that run, by their output. */
   readonly mixes: Collection<Mix>;
   readonly recordings: Collection<Recording>;
+  /** What was not recorded, and why. */
+  readonly misses: Collection<Miss>;
   readonly snapshotRuns: Collection<SnapshotRun>;
   readonly sessions: Collection<Session>;
   readonly media: Collection<Media>;
@@ -94,6 +97,7 @@ export class Account {
     this.streams = store.collection("streams");
     this.mixes = store.collection("mixes");
     this.recordings = store.collection("recordings");
+    this.misses = store.collection("misses");
     this.snapshotRuns = store.collection("snapshotRuns");
     this.sessions = store.collection("sessions");
     this.media = store.collection("media");

@@ -68,7 +68,7 @@ export function paramName(format: Format): "FlvParam" | "HlsParam" | "Mp4Param" 
   return names[format];
 }
 
-interface Resolved<T> {
+export interface Resolved<T> {
   readonly resolution: Resolution;
   readonly template: T | null;
 }
@@ -76,6 +76,21 @@ interface Resolved<T> {
 /** The record rule and template that a push starting now is recorded by. */
 export function resolveRecord(account: Account, push: StreamKey): Resolved<RecordTemplate> | undefined {
   return resolve(account.record, push, "", enabledFormats, account.settings.allowEmptyDomain);
+}
+
+/** The record rule and template that a push will be recorded by once all that is configured counts. */
+export function configuredRecord(account: Account, push: StreamKey): { rule: Rule; template: RecordTemplate } | undefined {
+  const { rules, templates } = account.record;
+  const rule = winner(rules.values(), push, "")?.rule;
+  const template = rule && templates.get(String(rule.TemplateId));
+  return rule === undefined || template === undefined ? undefined : { rule, template };
+}
+
+/** When the last planned change of a record rule and its template comes into effect; null if none is planned. */
+export function countsFrom(account: Account, rule: Rule): number | null {
+  const [ofRule, ofTemplate] = [ruleKey(rule), String(rule.TemplateId)];
+  const counts = ({ of, key }: ConfigChange) => (of === "recordRule" && key === ofRule) || (of === "recordTemplate" && key === ofTemplate);
+  return account.scheduler.latest((event) => event.type === "effect" && counts(event.change)) ?? null;
 }
 
 /** The time-shift rule and template that a push starting now falls under. */

@@ -14,3 +14,4 @@ export { DEFAULT_CREDENTIAL, type Emulator, type EmulatorOptions, startEmulator 
 export type { AccountState, MixState, RecordingState, SessionState, StreamState, TaskState } from "./state";
 export type { ConfigurationState, WindowTaskState } from "./state-configuration";
 export type { ClipState, MediaState, SnapshotRunState } from "./state-files";
+export type { Unrecorded } from "./unrecorded";

@@ -38,6 +38,11 @@ export function expireMedia(account: Account, fileId: string): void {
 /** Removes a file with all that lives from it: a clip that was not persisted dies with its source recording (7.11). */
 export function removeMedia(account: Account, media: Media, why: "deleted" | "expired"): void {
   account.media.delete(media.fileId);
+  const recording = media.recordingId === null ? undefined : account.recordings.get(media.recordingId);
+  if (recording !== undefined) {
+    recording.gone = { count: (recording.gone?.count ?? 0) + 1, at: account.now(), why };
+    account.recordings.put(recording.id, recording);
+  }
   if (media.clipId !== null) endClip(account, media.clipId, why);
   endClipsFrom(account, media, why, true);
   if (why === "deleted") reportDeletedFile(account, media);

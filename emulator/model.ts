@@ -158,6 +158,31 @@ export interface Recording extends StreamKey {
   storageClass: string;
   cos: boolean;
   files: string[];
+  /** Files that VOD has no more. */
+  gone: { count: number; at: number; why: "deleted" | "expired" } | null;
+}
+
+/** Why something gives no recording. Milliseconds and seconds as named. */
+export type Why =
+  | { code: "no-rule" | "empty-stream" | "overseas" | "vod-off" }
+  /** A rule is there that would record it, and counts from a later moment on (milliseconds). */
+  | { code: "not-in-effect"; rule: StreamKey; template: string; from: number | null }
+  | { code: "norecord"; rule: StreamKey | null; template: string }
+  | { code: "too-short"; format: Format; seconds: number; least: number }
+  | { code: "no-sound"; format: Format }
+  | { code: "three-recorders"; most: number }
+  /** The task wants the output of a mix under a name of its own, and the stream is a push, or the other way round. */
+  | { code: "other-source"; source: Stream["source"] }
+  /** From start to end of the task. */
+  | { code: "never-pushed"; start: number; end: number };
+
+/** A recording that somebody may count on and that is not made. */
+export interface Miss extends StreamKey {
+  /** When the push began, milliseconds; null: there was none. */
+  push: number | null;
+  /** The task that wanted the recording; null: the rules. */
+  task: number | string | null;
+  why: Why;
 }
 
 /** Snapshots of one push at a fixed interval, for a rule, for a task or by the rules of 2016. The single pictures follow from it. */

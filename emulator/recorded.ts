@@ -1,12 +1,15 @@
 import type { Account } from "./account";
 import type { Recording } from "./model";
+import { taskNames } from "./script-calls";
 import { instant } from "./time";
 
-/** What one recorder made, with files that have expired since. Times are UTC. */
+/** What one recorder made, with files that are gone since. Times are UTC. */
 export interface Recorded {
   /** `domain/app/stream`. */
   readonly stream: string;
   readonly by: Recording["by"];
+  /** What `by` is called: the template's name, or the name under which a script keeps the task; null: neither is known. */
+  readonly name: string | null;
   readonly format: Recording["format"];
   readonly content: Recording["content"];
   readonly picture: Recording["picture"];
@@ -20,18 +23,22 @@ export interface Recorded {
   readonly kept: number;
   /** When the last of those expires; null never, or there is none. */
   readonly expires: string | null;
+  /** Files that VOD has no more, when the last of them went and why; null: none is gone. */
+  readonly gone: { readonly files: number; readonly at: string; readonly why: "deleted" | "expired" } | null;
 }
 
 /** Every recording of the account in order of its start. A push that was too short for a file is one without files. */
 export function recorded(account: Account): Recorded[] {
   const found: Recorded[] = [];
+  const tasks = taskNames(account);
   for (const recording of account.recordings.values()) {
-    const { domain, app, stream, by, format, content, picture, start, end, closed, files } = recording;
+    const { domain, app, stream, by, format, content, picture, start, end, closed, files, gone } = recording;
     const kept = files.map((id) => account.media.get(id)).filter((media) => media !== undefined);
     const expires = kept.reduce((latest, { expireTime }) => Math.max(latest, expireTime ?? Number.POSITIVE_INFINITY), 0);
     found.push({
       stream: `${domain}/${app}/${stream}`,
       by: { ...by },
+      name: ("taskId" in by ? tasks.get(by.taskId) : account.record.templates.get(String(by.templateId))?.TemplateName) ?? null,
       format,
       content,
       picture,
@@ -41,6 +48,7 @@ export function recorded(account: Account): Recorded[] {
       files: files.length,
       kept: kept.length,
       expires: kept.length === 0 || !Number.isFinite(expires) ? null : instant(expires),
+      gone: gone === null ? null : { files: gone.count, at: instant(gone.at), why: gone.why },
     });
   }
   return found.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));

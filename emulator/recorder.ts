@@ -3,6 +3,7 @@ import { reportException, reportStatus } from "./callbacks";
 import { resolveRecord } from "./configuration";
 import { fileOf } from "./files";
 import { addMedia } from "./media";
+import { noteMiss, noteNoFile, noteUnruled } from "./misses";
 import type { Recording, Stream } from "./model";
 import { type Plan, planOf2016, plansOfRule } from "./plans";
 
@@ -29,7 +30,9 @@ function plansOfPush(account: Account, stream: Stream): Plan[] {
   }
   const resolved = resolveRecord(account, stream);
   stream.recordedBy = resolved?.resolution ?? null;
-  return resolved === undefined || resolved.template === null ? [] : plansOfRule(resolved.template, resolved.resolution.rule);
+  const plans = resolved === undefined || resolved.template === null ? [] : plansOfRule(resolved.template, resolved.resolution.rule);
+  if (plans.length === 0) noteUnruled(account, stream, resolved);
+  return plans;
 }
 
 /** A push goes on in the file of the one before if the same template still records that format; its settings stay the file's (INF). */
@@ -98,6 +101,7 @@ export function startRecording(account: Account, stream: Stream, plan: Plan): Re
     closed: 0,
     parts: [{ start: now, end: null }],
     files: [],
+    gone: null,
   };
   stream.active.push(id);
   account.recordings.put(id, recording);
@@ -112,8 +116,11 @@ function reportMissing(account: Account, stream: Stream, plan: Plan): boolean {
   else if (plan.content === "video" && !stream.video)
     reportException(account, stream, { type: -18, level: "warning", format: plan.format });
   const fits = plan.content === "audio" ? stream.audio : stream.audio || stream.video;
-  if (!fits) reportStatus(account, { ...stream, ...plan, id: "" }, "record_start_failed");
-  return fits;
+  if (fits) return true;
+  reportStatus(account, { ...stream, ...plan, id: "" }, "record_start_failed");
+  const why = stream.video ? ({ code: "no-sound", format: plan.format } as const) : ({ code: "empty-stream" } as const);
+  noteMiss(account, stream, why, "taskId" in plan.by ? plan.by.taskId : null);
+  return false;
 }
 
 /** Ends one recording and writes what it has. The caller stores the stream. */
@@ -124,6 +131,7 @@ export function endRecording(account: Account, stream: Stream, recording: Record
   recording.end = now;
   stream.active = stream.active.filter((id) => id !== recording.id);
   writeFile(account, recording);
+  noteNoFile(account, stream, recording);
   account.recordings.put(recording.id, recording);
   reportStatus(account, recording, "record_ended");
 }

@@ -31,6 +31,11 @@ export class Scheduler<E> {
     return this.#heap.map(({ event }) => event);
   }
 
+  /** The latest moment of the planned events that fit, or undefined. */
+  latest(fits: (event: E) => boolean): number | undefined {
+    return this.#heap.reduce<number | undefined>((latest, { at, event }) => (fits(event) ? Math.max(latest ?? at, at) : latest), undefined);
+  }
+
   plan(at: number, event: E): void {
     const planned = { at, seq: this.nextSeq(), event };
     this.stored?.put(String(planned.seq), planned);

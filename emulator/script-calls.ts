@@ -29,6 +29,12 @@ export function scriptCall(account: Account, name: string, params: Readonly<Reco
   }
 }
 
+/** The names under which scripts keep what made a task, by the task's id. */
+export function taskNames(account: Account): Map<unknown, string> {
+  const answers = Object.entries((account.meta.get(ANSWERS) ?? {}) as Record<string, { TaskId?: number | string }>);
+  return new Map(answers.flatMap(([name, { TaskId }]) => (TaskId === undefined ? [] : [[TaskId, name]])));
+}
+
 /** The calls of scripts that were refused so far. */
 export function failedCalls(account: Account): readonly FailedCall[] {
   return (account.meta.get(FAILED) ?? []) as FailedCall[];
@@ -39,7 +45,7 @@ function filled(value: unknown, answers: Readonly<Record<string, object>>): unkn
   if (Array.isArray(value)) return value.map((one) => filled(one, answers));
   if (typeof value === "object" && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, answers)]));
-  const [, name = "", field = ""] = typeof value === "string" ? (/^\$(\w+)\.(\w+)$/.exec(value) ?? []) : [];
+  const [, name = "", field = ""] = typeof value === "string" ? (/^\$([\w-]+)\.(\w+)$/.exec(value) ?? []) : [];
   if (name === "") return value;
   const answer: unknown = Object.entries(answers[name] ?? {}).find(([key]) => key === field)?.[1];
   if (answer === undefined) throw new ApiError("MissingParameter", `No earlier call answered $${name}.${field}.`);

@@ -49,6 +49,7 @@ export interface MixText extends Lasting {
 const text = { type: "string" };
 const span = { type: ["string", "integer"] };
 const stream = { type: "string", pattern: "^[^/\\s]+/[^/\\s]+/[^/\\s]+$" };
+const name = { type: "string", pattern: "^[\\w-]+$" };
 const closed = (properties: object, required: readonly string[] = []) => ({
   type: "object",
   properties,
@@ -69,7 +70,7 @@ const FORM = closed({
   timeZone: text,
   from: text,
   settings: { type: "object" },
-  calls: list(closed({ at: text, action: text, params: { type: "object" }, as: { type: "string", pattern: "^\\w+$" } }, ["action"])),
+  calls: list(closed({ at: text, action: text, params: { type: "object" }, as: name }, ["action"])),
   pushes: list(
     closed(
       { ...lasting, stream, audio: flag, video: flag, overseas: flag, breaks: list(closed({ after: span, for: span }, ["after", "for"])) },
@@ -109,6 +110,7 @@ function words({ instancePath, message, params, keyword }: ErrorObject): string 
       .replace(/^\./, "") || "the script";
   if (keyword === "additionalProperties") return `${path}: there is no \`${String(params["additionalProperty"])}\` here.`;
   if (keyword === "pattern" && params["pattern"] === stream.pattern) return `${path}: a stream is domain/app/stream.`;
+  if (keyword === "pattern" && params["pattern"] === name.pattern) return `${path}: a name is letters, digits, _ and -.`;
   if (keyword === "enum") return `${path} is one of ${(params["allowedValues"] as unknown[]).join(", ")}.`;
   return `${path} ${message ?? "is wrong"}.`;
 }

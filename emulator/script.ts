@@ -18,6 +18,8 @@ export type Doing =
 export interface Script {
   /** When the account's time starts; undefined for a script in which nothing happens. */
   readonly from: number | undefined;
+  /** Zone of the times that name none; undefined: each has an offset. */
+  readonly timeZone: string | undefined;
   readonly settings: SettingsChange;
   /** In order of time; at one moment what ends comes first, then calls, then what begins. */
   readonly doings: readonly { readonly at: number; readonly doing: Doing }[];
@@ -45,7 +47,7 @@ export function readScript(source: string): Script {
   const doings = [...planned, ...timed.map(({ at, call }) => ({ at: at ?? from ?? 0, doing: callDoing(call) }))];
   doings.sort((a, b) => a.at - b.at || ORDER.indexOf(a.doing.type) - ORDER.indexOf(b.doing.type));
   refuseOverlaps(doings);
-  return { from, settings: form.settings ?? {}, doings };
+  return { from, timeZone, settings: form.settings ?? {}, doings };
 }
 
 /** A stream is pushed once at a time; a second push would be lost without a word. */

@@ -24,6 +24,7 @@ import { changeSettings, defaultSettings, type Settings, type SettingsChange } f
 import type { AccountState } from "./state";
 import { Store } from "./store";
 import { startTicker } from "./ticker";
+import { type Unrecorded, unrecorded } from "./unrecorded";
 
 /** How an emulator starts. */
 export interface EmulatorOptions {
@@ -69,6 +70,8 @@ export interface Emulator extends AsyncDisposable {
   play(script: Script): void;
   /** What was recorded, also where the files have expired since. */
   recorded(): Recorded[];
+  /** What was not recorded, with the reasons; moments in their words are on the clocks of a time zone, default UTC. */
+  unrecorded(timeZone?: string): Unrecorded[];
   /** Calls of scripts that were refused. */
   failedCalls(): readonly FailedCall[];
   /** Ends a mix, now or `at` a later moment. Throws ControlError if the output is not mixed. */
@@ -150,6 +153,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     mix: (mix) => controls.mix(mix),
     play: (script) => playScript(account, script, () => controls.settings(script.settings)),
     recorded: () => recorded(account),
+    unrecorded: (timeZone = "UTC") => unrecorded(account, timeZone),
     failedCalls: () => failedCalls(account),
     unmix: (mix) => controls.unmix(mix),
     cool: (fileId, storageClass) => controls.cool(fileId, storageClass),

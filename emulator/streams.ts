@@ -62,15 +62,22 @@ export function breakStream(account: Account, key: StreamKey): void {
   account.streams.put(streamKey(key), stream);
 }
 
-/** The live streams of a name; a missing domain matches every one. With `mixStream` only outputs of mixes under a new name, or only pushes. */
-export function liveStreams(
-  account: Account,
-  wanted: { domain: string | null; app: string; stream: string; mixStream?: boolean },
-): Stream[] {
+/** Which streams are meant: one, or with no domain every one of the name. */
+interface Named {
+  readonly domain: string | null;
+  readonly app: string;
+  readonly stream: string;
+}
+
+/** The streams of a name that were ever there. */
+export function streamsOf(account: Account, { domain, app, stream }: Named): Stream[] {
+  if (domain === null) return [...account.streams.values()].filter((one) => one.app === app && one.stream === stream);
+  const found = account.streams.get(streamKey({ domain, app, stream }));
+  return found === undefined ? [] : [found];
+}
+
+/** Those that are live. With `mixStream` only outputs of mixes under a new name, or only pushes. */
+export function liveStreams(account: Account, wanted: Named & { mixStream?: boolean }): Stream[] {
   const asked = (one: Stream): boolean => one.live && (wanted.mixStream === undefined || wanted.mixStream === (one.source === "mixed"));
-  if (wanted.domain !== null) {
-    const found = account.streams.get(streamKey({ domain: wanted.domain, app: wanted.app, stream: wanted.stream }));
-    return found !== undefined && asked(found) ? [found] : [];
-  }
-  return [...account.streams.values()].filter((one) => asked(one) && one.app === wanted.app && one.stream === wanted.stream);
+  return streamsOf(account, wanted).filter(asked);
 }

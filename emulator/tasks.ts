@@ -1,8 +1,9 @@
 import { type Account, streamKey } from "./account";
-import type { RecordTask, Stream, WindowTask } from "./model";
+import { noteIdle, noteMiss } from "./misses";
+import type { RecordTask, Stream, Why, WindowTask } from "./model";
 import { planOfTask } from "./plans";
 import { endRecording, startRecording } from "./recorder";
-import { liveStreams } from "./streams";
+import { liveStreams, streamsOf } from "./streams";
 import { startTaskOn } from "./window-task-recording";
 import { isOpen } from "./window-tasks";
 
@@ -41,8 +42,13 @@ export function startTask(account: Account, taskId: number): void {
   task.state = "running";
   account.runningTasks.put(String(taskId), taskId);
   account.tasks.put(String(taskId), task);
-  const stream = liveStreams(account, task).find((one) => records(task, one));
-  if (stream === undefined) return;
+  const { domain, app, stream: name } = task;
+  const named = liveStreams(account, { domain, app, stream: name });
+  const stream = named.find((one) => whyNot(task, one) === undefined);
+  if (stream === undefined) {
+    for (const one of named) noteRefusal(account, one, task);
+    return;
+  }
   recordTask(account, stream, task);
   account.streams.put(streamKey(stream), stream);
 }
@@ -54,6 +60,7 @@ export function endTask(account: Account, taskId: number, state: "finished" | "s
   task.state = state;
   account.runningTasks.delete(String(taskId));
   endRecordings(account, task.recordings);
+  if (state === "finished" && task.recordings.length === 0) noteIdle(account, taskId, task, streamsOf(account, task));
   account.tasks.put(String(taskId), task);
   account.scheduler.plan(account.now() + KEPT_MS, { type: "taskForget", taskId });
 }
@@ -71,7 +78,11 @@ export function recordRunningTasks(account: Account, stream: Stream): void {
       continue;
     }
     const task = account.tasks.get(String(id));
-    if (task === undefined || !records(task, stream)) continue;
+    if (task === undefined || !isNamed(task, stream)) continue;
+    if (whyNot(task, stream) !== undefined) {
+      noteRefusal(account, stream, task);
+      continue;
+    }
     const busy = task.recordings.some((recording) => account.recordings.get(recording)?.state === "recording");
     if (!busy) recordTask(account, stream, task);
   }
@@ -89,13 +100,23 @@ export function endRecordings(account: Account, ids: readonly string[]): void {
   }
 }
 
+/** Whether a task is about a stream of this name; one without a domain takes any. */
+function isNamed(task: RecordTask, stream: Stream): boolean {
+  return task.app === stream.app && task.stream === stream.stream && (task.domain === null || task.domain === stream.domain);
+}
+
 /**
- * Whether a task is about a stream. A task without a domain takes any; one for a mix takes only the output of a mix under a new name.
- * Timed tasks do not reach streams from overseas, highlights do (S4; the newer text says that neither does).
+ * Why a task does not record a stream of its name: one for a mix takes only the output of a mix under a new name. Timed tasks do not reach
+ * streams from overseas, highlights do (S4; the newer text says that neither does).
  */
-function records(task: RecordTask, stream: Stream): boolean {
-  const named = task.app === stream.app && task.stream === stream.stream && (task.domain === null || task.domain === stream.domain);
-  return named && task.mixStream === (stream.source === "mixed") && (task.highlight || !stream.overseas);
+function whyNot(task: RecordTask, stream: Stream): Why | undefined {
+  if (task.mixStream !== (stream.source === "mixed")) return { code: "other-source", source: stream.source };
+  return stream.overseas && !task.highlight ? { code: "overseas" } : undefined;
+}
+
+function noteRefusal(account: Account, stream: Stream, task: RecordTask): void {
+  const why = whyNot(task, stream);
+  if (why !== undefined) noteMiss(account, stream, why, task.taskId);
 }
 
 function sameStream(task: WindowTask, stream: Stream): boolean {

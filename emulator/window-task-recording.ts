@@ -1,8 +1,10 @@
 import { type Account, streamKey } from "./account";
+import { noteIdle, noteMiss } from "./misses";
 import type { RecordTemplate, Stream, WindowTask } from "./model";
 import { plansOfWindowTask } from "./plans";
 import { activeOf, startRecording } from "./recorder";
 import { endTaskSnapshots, snapshotsForTask } from "./snapshots";
+import { streamsOf } from "./streams";
 import { endRecordings } from "./tasks";
 
 /** Starts recording (or picturing) the live stream of a task whose window opens, if the stream is live. */
@@ -19,6 +21,8 @@ export function endTaskRecording(account: Account, task: WindowTask): void {
   account.runningTasks.delete(task.taskId);
   if (task.family === "screenshot") endTaskSnapshots(account, task);
   else endRecordings(account, task.recordings);
+  const idle = task.family === "record" && task.stoppedAt === null && !task.deleted && task.recordings.length === 0;
+  if (idle) noteIdle(account, task.taskId, task, streamsOf(account, task));
 }
 
 /**
@@ -26,14 +30,26 @@ export function endTaskRecording(account: Account, task: WindowTask): void {
  * none until the next push (INF: the page says only that no more are started). The caller stores the stream.
  */
 export function startTaskOn(account: Account, stream: Stream, task: WindowTask): void {
-  if (task.mixStream !== (stream.source === "mixed")) return;
+  const otherSource = task.mixStream !== (stream.source === "mixed");
   if (task.family === "screenshot") {
-    snapshotsForTask(account, stream, task);
+    if (!otherSource) snapshotsForTask(account, stream, task);
+    return;
+  }
+  if (otherSource) {
+    noteMiss(account, stream, { code: "other-source", source: stream.source }, task.taskId);
     return;
   }
   const busy = new Set(activeOf(account, stream).flatMap(({ by }) => ("taskId" in by && typeof by.taskId === "string" ? [by.taskId] : [])));
-  if (busy.has(task.taskId) || busy.size >= account.settings.quotas.recordersPerStream) return;
-  for (const plan of plansOfWindowTask(task.taskId, templateOf(account, task.templateId))) {
+  if (busy.has(task.taskId)) return;
+  const most = account.settings.quotas.recordersPerStream;
+  if (busy.size >= most) {
+    noteMiss(account, stream, { code: "three-recorders", most }, task.taskId);
+    return;
+  }
+  const template = templateOf(account, task.templateId);
+  const plans = plansOfWindowTask(task.taskId, template);
+  if (plans.length === 0) noteMiss(account, stream, { code: "norecord", rule: null, template: template?.TemplateName ?? "" }, task.taskId);
+  for (const plan of plans) {
     const started = startRecording(account, stream, plan);
     if (started !== undefined) task.recordings.push(started.id);
   }

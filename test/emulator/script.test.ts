@@ -128,6 +128,6 @@ mixes:
   });
 
   test("in which nothing happens is one", () => {
-    expect(readScript("")).toEqual({ from: undefined, settings: {}, doings: [] });
+    expect(readScript("")).toEqual({ from: undefined, timeZone: undefined, settings: {}, doings: [] });
   });
 });
