@@ -1,6 +1,7 @@
 import { type ClientOptions, CloudClient, resolveConnection } from "../../provider/cloud/index";
+import { codeOf } from "../../provider/core/errors";
 import { RunLedger } from "../../provider/core/ledger";
-import { type Ctx, type IntentJournal, type Kind, PROVIDER } from "../../provider/core/lifecycle";
+import { type Answer, type Ctx, type IntentJournal, type Kind, PROVIDER } from "../../provider/core/lifecycle";
 import type { Props } from "../../provider/core/schema";
 import { handler, type Session } from "../../provider/fronts/handler";
 import { kinds } from "../../provider/resources/index";
@@ -20,20 +21,44 @@ export interface Declared {
 
 export type Step = "create" | "update" | "replace" | "same";
 
+/** One call as somebody who stands between client and service sees it. */
+export interface Call {
+  readonly action: string;
+  /** It had its effect, as far as one can see from there. */
+  readonly acted: boolean;
+}
+
+/** A call as the client sees it: what became of one that was not answered is not known. */
+export interface SentCall extends Call {
+  readonly params: Readonly<Props>;
+  /** `OK`, the code with which the service refused, or empty when no answer came. */
+  readonly code: string;
+  readonly answer: Answer | undefined;
+}
+
+export interface MiniEngineOptions {
+  readonly intents?: IntentJournal;
+  readonly delays?: NonNullable<ClientOptions["delays"]>;
+  /** Listings may lag behind writes, and what is looked for is waited for as the product does; default false, as at an emulator. */
+  readonly lags?: boolean;
+  /** Told of every call once it has ended. */
+  readonly onCall?: (call: SentCall) => void;
+}
+
 /** What Pulumi's engine does with one resource after another, without the processes: check, diff, then the operation in the engine's order. */
 export class MiniEngine {
   readonly state = new Map<string, Entry>();
   readonly warnings: string[] = [];
   readonly #env: Environment;
   readonly #intents: IntentJournal;
-  readonly #delays: ClientOptions["delays"];
+  readonly #options: MiniEngineOptions;
   #run: Run;
 
   /** @param target address of an emulator, or the variables with which another service is reached */
-  constructor(target: string | Environment, intents: IntentJournal = memoryIntents(), delays: ClientOptions["delays"] = {}) {
-    this.#delays = delays;
+  constructor(target: string | Environment, options: MiniEngineOptions = {}) {
+    this.#options = options;
     this.#env = typeof target === "string" ? emulatorEnvironment(target) : target;
-    this.#intents = intents;
+    this.#intents = options.intents ?? memoryIntents();
     this.#run = this.#start();
   }
 
@@ -121,10 +146,8 @@ export class MiniEngine {
   #start(): Run {
     const ledger = new RunLedger();
     const warn = (message: string) => void this.warnings.push(message);
-    const client = new CloudClient(resolveConnection(undefined, this.#env), {
-      warn,
-      ...(this.#delays === undefined ? {} : { delays: this.#delays }),
-    });
+    const { delays = {}, lags = false, onCall } = this.#options;
+    const client = new HeardClient(resolveConnection(undefined, this.#env), { warn, delays }, onCall);
     const ctx: Ctx = {
       call: (action, params) => client.call(action, params),
       list: (action, params) => client.list(action, params),
@@ -132,16 +155,37 @@ export class MiniEngine {
       now: () => client.now(),
       warn,
       ledger,
-      lookDelays: [0, 5],
+      ...(lags ? {} : { lookDelays: [0, 5] }),
       intents: this.#intents,
     };
     return { client, ctx, session: { configure: () => undefined, ctx: async () => ctx, ledger } };
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** A client that tells of its calls, those of shared listings included. */
+class HeardClient extends CloudClient {
+  readonly #heard: MiniEngineOptions["onCall"];
 
-function emulatorEnvironment(url: string): Environment {
+  constructor(connection: ReturnType<typeof resolveConnection>, options: ClientOptions, heard: MiniEngineOptions["onCall"]) {
+    super(connection, options);
+    this.#heard = heard;
+  }
+
+  override async call(action: string, params: Props): Promise<Answer> {
+    try {
+      const answer = await super.call(action, params);
+      this.#heard?.({ action, params, acted: true, code: "OK", answer });
+      return answer;
+    } catch (error) {
+      this.#heard?.({ action, params, acted: false, code: codeOf(error) ?? "", answer: undefined });
+      throw error;
+    }
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export function emulatorEnvironment(url: string): Environment {
   return {
     TENCENTCLOUD_SECRET_ID: "AKIDEMULATOR",
     TENCENTCLOUD_SECRET_KEY: "emulator-secret",
@@ -162,7 +206,7 @@ export function kindOf(token: string): Kind {
   return kind;
 }
 
-export function memoryIntents(): IntentJournal {
+function memoryIntents(): IntentJournal {
   const entries = new Map<string, { at: string; created?: { id: string; outputs: Props } }>();
   return {
     look: async (key) => entries.get(key),

@@ -108,7 +108,7 @@ it("whatever is declared, broken and repaired: the account ends as declared, and
   await fc.assert(
     fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 4 }), async (events) => {
       emulator.reset();
-      const engine = new MiniEngine(emulator.url, undefined, { baseMs: 1, capMs: 5 });
+      const engine = new MiniEngine(emulator.url, { delays: { baseMs: 1, capMs: 5 } });
       try {
         for (const { program: declared, fault, byHand, crash, killed } of events) {
           // Every run has a provider process of its own.

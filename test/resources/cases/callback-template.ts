@@ -1,22 +1,24 @@
-import { listIn } from "../../../provider/core/answer";
-import type { Cases } from "./types";
+import { deleteTemplate, templateObjects } from "./templates";
+import type { Cases, Changes } from "./types";
 
-const url = (name: string) => `http://127.0.0.1:9/${name}`;
+const at =
+  (field: string, name: string): Changes =>
+  ({ callbacks }) => ({ [field]: `${callbacks}/${name}` });
 
 export const callbackTemplate: Cases = {
   token: "CallbackTemplate",
   creates: "CreateLiveCallbackTemplate",
-  good: {
+  good: ({ callbacks }) => ({
     description: "all events",
-    streamBeginNotifyUrl: url("begin"),
-    streamEndNotifyUrl: url("end"),
-    recordNotifyUrl: url("record"),
-    recordStatusNotifyUrl: url("status"),
-    recordExceptionNotifyUrl: url("exception"),
+    streamBeginNotifyUrl: `${callbacks}/begin`,
+    streamEndNotifyUrl: `${callbacks}/end`,
+    recordNotifyUrl: `${callbacks}/record`,
+    recordStatusNotifyUrl: `${callbacks}/status`,
+    recordExceptionNotifyUrl: `${callbacks}/exception`,
     recordExceptionLevels: ["error", "warning"],
-    snapshotNotifyUrl: url("snapshot"),
+    snapshotNotifyUrl: `${callbacks}/snapshot`,
     callbackKey: "5d41402abc4b2a76b9719d911017c592",
-  },
+  }),
   bad: [
     {
       name: "no URL at all",
@@ -53,18 +55,17 @@ export const callbackTemplate: Cases = {
     },
   ],
   updates: [
-    { name: "a URL", with: { recordNotifyUrl: url("files") }, step: "update" },
+    { name: "a URL", with: at("recordNotifyUrl", "files"), step: "update" },
     { name: "a URL taken away", with: { snapshotNotifyUrl: undefined }, step: "update" },
-    { name: "the URL that is never shown", with: { recordStatusNotifyUrl: url("other") }, step: "update" },
+    { name: "the URL that is never shown", with: at("recordStatusNotifyUrl", "other"), step: "update" },
     { name: "the key", with: { callbackKey: "another-key" }, step: "update" },
     { name: "the key taken away", with: { callbackKey: undefined }, step: "update" },
     { name: "levels in another order and one less", with: { recordExceptionLevels: ["error"] }, step: "update" },
   ],
-  objects: async (_stage, ctx) => listIn("DescribeLiveCallbackTemplates", await ctx.call("DescribeLiveCallbackTemplates", {}), "Templates"),
-  async drift(ctx, id) {
-    await ctx.call("ModifyLiveCallbackTemplate", { TemplateId: Number(id), RecordNotifyUrl: url("by-hand"), CallbackKey: "by-hand" });
+  objects: templateObjects("Callback"),
+  async drift(ctx, { id, world }) {
+    const RecordNotifyUrl = `${world.callbacks}/by-hand`;
+    await ctx.call("ModifyLiveCallbackTemplate", { TemplateId: Number(id), RecordNotifyUrl, CallbackKey: "by-hand" });
   },
-  async disappear(ctx, id) {
-    await ctx.call("DeleteLiveCallbackTemplate", { TemplateId: Number(id) });
-  },
+  disappear: deleteTemplate("Callback"),
 };

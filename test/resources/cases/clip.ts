@@ -1,39 +1,48 @@
+import { listIn } from "../../../provider/core/answer";
+import { isProps, type Props } from "../../../provider/core/schema";
+import type { RunningStream, World } from "../place";
+import { later, utc } from "../times";
 import type { Cases } from "./types";
+
+const DAY = 86_400;
+
+const half = ({ from, to }: RunningStream) => utc(new Date((from.getTime() + to.getTime()) / 2));
+
+const subApp = ({ vod }: World): Props => (vod.subAppId === undefined ? {} : { SubAppId: vod.subAppId });
 
 export const clip: Cases = {
   token: "Clip",
   creates: "LiveRealTimeClip",
-  async prepare(stage, ctx) {
-    const template = await ctx.call("CreateLiveTimeShiftTemplate", { TemplateName: "week", Duration: 604_800 });
-    await ctx.call("CreateLiveTimeShiftRule", {
-      DomainName: "push.example.com",
-      AppName: "*",
-      StreamName: "*",
-      TemplateId: template["TemplateId"],
-    });
-    await stage.setClock("2018-09-20T09:50:00Z");
-    await stage.push({ domain: "push.example.com", app: "live", stream: "record-stream" });
-    await stage.setClock("2018-09-20T11:10:00Z");
-    return {};
-  },
-  good: {
-    streamId: "record-stream",
-    host: "play.example.com",
-    startTime: "2018-09-20T10:00:00Z",
-    endTime: "2018-09-20T11:00:00Z",
+  needs: "a running stream",
+  good: ({ running, vod }) => ({
+    streamId: running.stream,
+    host: running.host,
+    startTime: utc(running.from),
+    endTime: utc(running.to),
     isPersistence: true,
-    expireTime: "2030-01-01T00:00:00Z",
-    procedure: "SomeProcedure",
-    classId: 3,
+    expireTime: utc(later(running.to, DAY)),
+    procedure: vod.procedure,
+    classId: vod.classId,
     name: "opening",
     description: "the opening",
     tags: ["match", "opening"],
     metaDataRequired: true,
-  },
+    ...(vod.subAppId === undefined ? {} : { subAppId: vod.subAppId }),
+  }),
   bad: [
     { name: "no stream", with: { streamId: undefined }, path: "streamId", says: /is missing/ },
-    { name: "an end before the start", with: { endTime: "2018-09-20T09:00:00Z" }, path: "endTime", says: /not after startTime/ },
-    { name: "a time without a zone", with: { startTime: "2018-09-20T10:00:00" }, path: "startTime", says: /names no zone/ },
+    {
+      name: "an end before the start",
+      with: ({ running }) => ({ endTime: utc(later(running.from, -60)) }),
+      path: "endTime",
+      says: /not after startTime/,
+    },
+    {
+      name: "a time without a zone",
+      with: ({ running }) => ({ startTime: utc(running.from).slice(0, -1) }),
+      path: "startTime",
+      says: /names no zone/,
+    },
     {
       name: "contexts over their limit",
       with: { sourceContext: "x".repeat(251) },
@@ -43,7 +52,7 @@ export const clip: Cases = {
     { name: "a session context over its limit", with: { sessionContext: "x".repeat(1001) }, path: "sessionContext", says: /at most 1000/ },
     {
       name: "an expiry before the clip's own end",
-      with: { expireTime: "2018-09-20T10:30:00Z" },
+      with: ({ running }) => ({ expireTime: half(running) }),
       path: "expireTime",
       says: /expire before its own end/,
     },
@@ -72,21 +81,29 @@ export const clip: Cases = {
     { name: "a mistyped field", with: { stream: "x" }, path: "stream", says: /did you mean streamId\?|known here/ },
   ],
   updates: [
-    { name: "a later expiry", with: { expireTime: "2031-01-01T00:00:00Z" }, step: "update" },
+    { name: "a later expiry", with: ({ running }) => ({ expireTime: utc(later(running.to, 2 * DAY)) }), step: "update" },
     { name: "no expiry", with: { expireTime: undefined }, step: "update" },
     {
       name: "name, description, category and tags",
       with: { name: "start", description: undefined, classId: 0, tags: ["match", "start"] },
       step: "update",
     },
-    { name: "a shorter piece", with: { endTime: "2018-09-20T10:30:00Z" }, step: "replace" },
-    { name: "another task flow", with: { procedure: "Other" }, step: "replace" },
+    { name: "a shorter piece", with: ({ running }) => ({ endTime: half(running) }), step: "replace" },
+    { name: "no task flow", with: { procedure: undefined }, step: "replace" },
   ],
-  objects: async (stage) => (await stage.state()).clips.filter((entry) => entry.alive && entry.fileId !== ""),
-  async drift(ctx, id) {
-    await ctx.call("ModifyMediaInfo", { FileId: id, Description: "by hand", ExpireTime: "2029-01-01T00:00:00Z" });
+  async objects({ ctx, world }) {
+    const since = { StreamIds: [world.running.stream], CreateTime: { After: utc(world.running.from) }, Limit: 100 };
+    const answer = await ctx.call("SearchMedia", { ...subApp(world), ...since, Filters: ["basicInfo"] });
+    return listIn("SearchMedia", answer, "MediaInfoSet").filter(({ BasicInfo: basic }) => {
+      const source = isProps(basic) && isProps(basic["SourceInfo"]) ? basic["SourceInfo"]["SourceContext"] : undefined;
+      return typeof source === "string" && source.startsWith(`${world.tag}-`);
+    });
   },
-  async disappear(ctx, id) {
-    await ctx.call("DeleteMedia", { FileId: id });
+  async drift(ctx, { id, world }) {
+    const ExpireTime = utc(later(world.running.to, 3 * DAY));
+    await ctx.call("ModifyMediaInfo", { ...subApp(world), FileId: id, Description: "by hand", ExpireTime });
+  },
+  async disappear(ctx, { id, world }) {
+    await ctx.call("DeleteMedia", { ...subApp(world), FileId: id });
   },
 };

@@ -1,14 +1,20 @@
-import { badTasks } from "./tasks";
+import { badTasks, undeleted } from "./tasks";
 import type { Cases } from "./types";
 
 export const highlightRecord: Cases = {
   token: "HighlightRecord",
   creates: "CreateLiveRecord",
-  async prepare(stage) {
-    await stage.push({ domain: "push.example.com", app: "live", stream: "test" });
-    return {};
-  },
-  good: { domainName: "push.example.com", streamName: "test", duration: 120, fileFormat: "mp4", triggers: ["goal 1"] },
+  needs: "a running stream",
+  // What is recorded of a stream that really runs expires by itself.
+  good: ({ domain, running: { app, stream } }) => ({
+    domainName: domain,
+    appName: app,
+    streamName: stream,
+    duration: 120,
+    fileFormat: "mp4",
+    storageTime: 3600,
+    triggers: ["goal 1"],
+  }),
   bad: [
     ...badTasks,
     { name: "more than 30 minutes", with: { duration: 1801 }, path: "duration", says: /1 to 1800 seconds/ },
@@ -19,5 +25,5 @@ export const highlightRecord: Cases = {
     { name: "another trigger", with: { triggers: ["goal 2"] }, step: "replace" },
     { name: "another format", with: { fileFormat: "hls" }, step: "replace" },
   ],
-  objects: async (stage) => (await stage.state()).tasks,
+  objects: undeleted,
 };

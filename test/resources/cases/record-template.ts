@@ -1,19 +1,20 @@
+import { deleteTemplate, templateObjects } from "./templates";
 import type { Cases } from "./types";
 
 export const recordTemplate: Cases = {
   token: "RecordTemplate",
   creates: "CreateLiveRecordTemplate",
-  good: {
+  good: ({ vod }) => ({
     description: "all formats",
     flvParam: { recordInterval: 3600, storageTime: 86_400 },
-    hlsParam: { storageTime: 2_592_000, procedure: "LongVideoPreset", classId: 7, storageMode: "cold" },
+    hlsParam: { storageTime: 2_592_000, procedure: vod.procedure, classId: vod.classId, storageMode: "cold" },
     mp4Param: { recordInterval: 7200, vodFileName: "{StreamID}-{StartYear}" },
-    aacParam: { recordInterval: 600, vodSubAppId: 1_500_000_001 },
+    aacParam: { recordInterval: 600, ...(vod.subAppId === undefined ? {} : { vodSubAppId: vod.subAppId }) },
     mp3Param: {},
     hlsSpecialParam: { flowContinueDuration: 300 },
     flvSpecialParam: { uploadInRecording: true },
     removeWatermark: true,
-  },
+  }),
   bad: [
     {
       name: "a text where a number belongs",
@@ -92,11 +93,9 @@ export const recordTemplate: Cases = {
     },
     { name: "slow live", with: { isDelayLive: true }, step: "replace" },
   ],
-  objects: async (stage) => (await stage.state()).record.templates,
-  async drift(ctx, id) {
+  objects: templateObjects("Record"),
+  async drift(ctx, { id }) {
     await ctx.call("ModifyLiveRecordTemplate", { TemplateId: Number(id), Description: "by hand", HlsParam: { Enable: 0 } });
   },
-  async disappear(ctx, id) {
-    await ctx.call("DeleteLiveRecordTemplate", { TemplateId: Number(id) });
-  },
+  disappear: deleteTemplate("Record"),
 };

@@ -1,5 +1,7 @@
 import type { Props } from "../../../provider/core/schema";
-import type { Bad, Update } from "./types";
+import type { World } from "../place";
+import { type Family, makeTemplate, rulesOf } from "./templates";
+import type { Bad, Cases, Prepared, Update } from "./types";
 
 /** What holds for every kind of rule. */
 export const badRules: readonly Bad[] = [
@@ -25,10 +27,47 @@ export const badRules: readonly Bad[] = [
   { name: "a mistyped field", with: { domain: "push.example.com" }, path: "domain", says: /did you mean domainName\?|known here/ },
 ];
 
-export const ruleUpdates = (otherTemplate: string): readonly Update[] => [
-  { name: "another template", with: { templateId: otherTemplate }, step: "replace" },
+const ruleUpdates: readonly Update[] = [
+  { name: "another template", with: ({ refs }) => ({ templateId: refs["second"] }), step: "replace" },
   { name: "another stream", with: { streamName: "s2" }, step: "replace" },
   { name: "every stream of the app", with: { streamName: undefined }, step: "replace" },
 ];
 
-export const goodRule: Props = { domainName: "push.example.com", appName: "live", streamName: "s1", templateId: "{first}" };
+const goodRule = ({ domain, tag, refs }: Prepared): Props => ({
+  domainName: domain,
+  appName: tag,
+  streamName: "s1",
+  templateId: refs["first"],
+});
+
+const tripleOf = (outs: Props) => ({ DomainName: outs["domainName"], AppName: outs["appName"], StreamName: outs["streamName"] });
+
+/** What a template of a family needs beside its name. */
+type Parts = (world: World) => Props;
+
+/** The cases of a kind of rule. */
+export function ruleCases(family: Family, parts: Parts = () => ({})): Omit<Cases, "token"> {
+  return {
+    creates: `CreateLive${family}Rule`,
+    async prepare(ctx, world) {
+      const [first, second] = ["first", "second"].map((name) => makeTemplate(ctx, family, world, name, parts(world)));
+      return { first: (await first) ?? "", second: (await second) ?? "" };
+    },
+    good: goodRule,
+    bad: badRules,
+    updates: ruleUpdates,
+    objects: ({ ctx, world }) => rulesOf(ctx, family, world.tag),
+    async disappear(ctx, { outs }) {
+      await ctx.call(`DeleteLive${family}Rule`, tripleOf(outs));
+    },
+  };
+}
+
+/** Somebody binds another template. */
+export const bindAnother =
+  (family: Family, parts: Parts = () => ({})): NonNullable<Cases["drift"]> =>
+  async (ctx, { outs, world }) => {
+    const TemplateId = Number(await makeTemplate(ctx, family, world, "by-hand", parts(world)));
+    await ctx.call(`DeleteLive${family}Rule`, tripleOf(outs));
+    await ctx.call(`CreateLive${family}Rule`, { ...tripleOf(outs), TemplateId });
+  };

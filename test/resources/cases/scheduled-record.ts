@@ -1,28 +1,25 @@
-import { badTasks } from "./tasks";
+import { badTasks, badWindows, laterEnd, undeleted, window } from "./tasks";
 import type { Cases } from "./types";
 
 export const scheduledRecord: Cases = {
   token: "ScheduledRecord",
   creates: "CreateLiveRecord",
-  good: {
-    domainName: "push.example.com",
-    streamName: "test",
-    startTime: "2018-09-11T08:00",
-    endTime: "2018-09-11T10:00",
-    timeZone: "Asia/Shanghai",
+  good: (world) => ({
+    domainName: world.domain,
+    streamName: world.tag,
+    ...window(world),
     recordType: "audio",
     fileFormat: "mp4",
     recordInterval: 3600,
     storageTime: 2_592_000,
-  },
+  }),
   bad: [
     ...badTasks,
     { name: "no end", with: { endTime: undefined }, path: "endTime", says: /is missing/ },
-    { name: "an end before the start", with: { endTime: "2018-09-11T07:00" }, path: "endTime", says: /not after startTime/ },
-    { name: "a window over 24 hours", with: { endTime: "2018-09-12T08:01" }, path: "endTime", says: /longer than 24 hours; split it/ },
+    ...badWindows,
     {
       name: "a time without a zone",
-      with: { timeZone: undefined },
+      with: { timeZone: undefined, startTime: "2018-09-11T08:00" },
       path: "startTime",
       says: /2018-09-11T08:00:00\+08:00 \(China time, 2018-09-11T00:00:00Z\) or 2018-09-11T08:00:00Z \(UTC\)/,
     },
@@ -43,7 +40,7 @@ export const scheduledRecord: Cases = {
   ],
   updates: [
     { name: "another format", with: { fileFormat: "flv" }, step: "replace" },
-    { name: "a later end", with: { endTime: "2018-09-11T11:00" }, step: "replace" },
+    { name: "a later end", with: laterEnd, step: "replace" },
   ],
-  objects: async (stage) => (await stage.state()).tasks,
+  objects: undeleted,
 };

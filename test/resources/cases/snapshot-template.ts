@@ -1,21 +1,21 @@
-import { listIn } from "../../../provider/core/answer";
+import { deleteTemplate, templateObjects } from "./templates";
 import type { Cases } from "./types";
 
 export const snapshotTemplate: Cases = {
   token: "SnapshotTemplate",
   creates: "CreateLiveSnapshotTemplate",
-  good: {
+  good: ({ cos }) => ({
     description: "every half minute",
-    cosAppId: 1_250_000_000,
-    cosBucket: "pictures",
-    cosRegion: "ap-guangzhou",
+    cosAppId: cos.appId,
+    cosBucket: cos.bucket,
+    cosRegion: cos.region,
     snapshotInterval: 30,
     width: 640,
     height: 360,
     pornFlag: true,
     cosPrefix: "/live",
     cosFileName: "{StreamID}{Ext}",
-  },
+  }),
   bad: [
     { name: "no bucket", with: { cosBucket: undefined }, path: "cosBucket", says: /is missing: COS bucket/ },
     { name: "an interval below 2", with: { snapshotInterval: 1 }, path: "snapshotInterval", says: /2 to 300 seconds/ },
@@ -41,17 +41,15 @@ export const snapshotTemplate: Cases = {
       step: "update",
     },
   ],
-  objects: async (_stage, ctx) => listIn("DescribeLiveSnapshotTemplates", await ctx.call("DescribeLiveSnapshotTemplates", {}), "Templates"),
-  async drift(ctx, id) {
+  objects: templateObjects("Snapshot"),
+  async drift(ctx, { id, world: { cos } }) {
     await ctx.call("ModifyLiveSnapshotTemplate", {
       TemplateId: Number(id),
-      CosAppId: 1_250_000_000,
-      CosBucket: "pictures",
-      CosRegion: "ap-guangzhou",
+      CosAppId: cos.appId,
+      CosBucket: cos.bucket,
+      CosRegion: cos.region,
       SnapshotInterval: 5,
     });
   },
-  async disappear(ctx, id) {
-    await ctx.call("DeleteLiveSnapshotTemplate", { TemplateId: Number(id) });
-  },
+  disappear: deleteTemplate("Snapshot"),
 };

@@ -1,4 +1,32 @@
-import type { Bad } from "./types";
+import type { Props } from "../../../provider/core/schema";
+import type { World } from "../place";
+import { chinaLocal, hoursOn, later } from "../times";
+import type { Bad, Cases, Changes } from "./types";
+
+/** Two hours of the next days, in China time. */
+export const window = (world: Pick<World, "now">): Props => ({
+  startTime: chinaLocal(hoursOn(world, 32)),
+  endTime: chinaLocal(hoursOn(world, 34)),
+  timeZone: "Asia/Shanghai",
+});
+
+/** What is wrong with a window, whatever records it. */
+export const badWindows: readonly Bad[] = [
+  {
+    name: "an end before the start",
+    with: (world) => ({ endTime: chinaLocal(hoursOn(world, 31)) }),
+    path: "endTime",
+    says: /not after startTime/,
+  },
+  {
+    name: "a window over 24 hours",
+    with: (world) => ({ endTime: chinaLocal(later(hoursOn(world, 56), 60)) }),
+    path: "endTime",
+    says: /longer than 24 hours; split it/,
+  },
+];
+
+export const laterEnd: Changes = (world) => ({ endTime: chinaLocal(hoursOn(world, 35)) });
 
 /** What holds for both kinds of CreateLiveRecord. */
 export const badTasks: readonly Bad[] = [
@@ -17,3 +45,9 @@ export const badTasks: readonly Bad[] = [
   { name: "an unknown field", with: { highlight: true }, path: "highlight", says: /not a known field/ },
   { name: "a number for a flag", with: { mixStream: 1 }, path: "mixStream", says: /true or false/ },
 ];
+
+/** The tasks of CreateLiveRecord, which no action lists: what was made and not deleted. */
+export const undeleted: Cases["objects"] = async ({ calls }) => {
+  const count = (action: string) => calls.filter((call) => call.acted && call.action === action).length;
+  return Array.from({ length: count("CreateLiveRecord") - count("DeleteLiveRecord") });
+};

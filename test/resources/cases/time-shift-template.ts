@@ -1,9 +1,10 @@
+import { deleteTemplate, templateObjects } from "./templates";
 import type { Cases } from "./types";
 
 export const timeShiftTemplate: Cases = {
   token: "TimeShiftTemplate",
   creates: "CreateLiveTimeShiftTemplate",
-  good: { description: "a week", duration: 604_800, itemDuration: 4, area: "Overseas", transcodeTemplateIds: [12, "11"] },
+  good: () => ({ description: "a week", duration: 604_800, itemDuration: 4, area: "Overseas", transcodeTemplateIds: [12, "11"] }),
   bad: [
     { name: "no duration", with: { duration: undefined }, path: "duration", says: /is missing: How far back/ },
     {
@@ -35,13 +36,11 @@ export const timeShiftTemplate: Cases = {
     { name: "transcode templates taken away", with: { transcodeTemplateIds: undefined }, step: "update" },
     { name: "area and segments back to their defaults", with: { area: undefined, itemDuration: undefined }, step: "update" },
     { name: "the original stream", with: { removeWatermark: true, transcodeTemplateIds: undefined }, step: "update" },
-    { name: "a name of one's own", with: { templateName: "week" }, step: "update" },
+    { name: "a name of one's own", with: ({ tag }) => ({ templateName: `${tag}-week` }), step: "update" },
   ],
-  objects: async (stage) => (await stage.state()).timeShift.templates,
-  async drift(ctx, id) {
+  objects: templateObjects("TimeShift"),
+  async drift(ctx, { id }) {
     await ctx.call("ModifyLiveTimeShiftTemplate", { TemplateId: Number(id), Duration: 2_592_000 });
   },
-  async disappear(ctx, id) {
-    await ctx.call("DeleteLiveTimeShiftTemplate", { TemplateId: Number(id) });
-  },
+  disappear: deleteTemplate("TimeShift"),
 };
