@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { lineOf, type Problem } from "../manifest/index";
+import { DEFAULT_MANIFEST, lineOf, type Problem } from "../manifest/index";
 import { jsonOption } from "./options";
 import { EXIT, type Session } from "./session";
 import { manifestFiles, readManifest } from "./sources";
@@ -13,11 +13,11 @@ export function problemJson({ place, path, message, severity }: Problem): object
 export function checkCommand(session: Session): Command {
   return new Command("check")
     .description("check manifests without touching anything")
-    .argument("[file...]", "manifests that belong together (default: liverec.yaml)")
+    .argument("[file...]", `manifests that belong together; a folder means its ${DEFAULT_MANIFEST} (default: ${DEFAULT_MANIFEST})`)
     .addOption(jsonOption())
     .action((given: string[], { json }: { readonly json?: boolean }) => {
       const files = manifestFiles(session, given);
-      const { problems, resources } = readManifest(session, files);
+      const { problems, resources } = readManifest(session, files, "note");
       const errors = problems.filter(({ severity }) => severity === "error").length;
       if (errors > 0) session.code = EXIT.error;
       if (json) {

@@ -1,7 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-
-/** The file that is looked for when none is named. */
-export const DEFAULT_MANIFEST = "liverec.yaml";
+import { DEFAULT_MANIFEST } from "../manifest/index";
 
 export const jsonOption = (): Option => new Option("--json", "print JSON for machines");
 

@@ -42,7 +42,7 @@ export function check(kind: Kind, news: Props, olds: Props): Checked {
   if (mark !== undefined) filled[MARK] = mark;
   fillName(kind, filled, olds);
   const warnings: Failure[] = [];
-  if (failures.length === 0) applyRules(kind, filled, failures, warnings);
+  applyRules(kind, filled, failures, warnings);
   if (failures.length === 0 && kind.keyStays === "refuse") failures.push(...refusedReplacement(kind, olds, filled));
   return { inputs: filled, failures: unique(failures), warnings };
 }
@@ -142,9 +142,11 @@ function byteProblem(field: Field, text: string): string | undefined {
   return most !== undefined && bytes > most ? `is ${bytes} bytes long (a Chinese character has 3); at most ${most} are allowed` : undefined;
 }
 
+/** Rules between fields, as far as what they look at is known and well-formed: so that everything that is wrong is told at once. */
 function applyRules(kind: Kind, inputs: Props, failures: Failure[], warnings: Failure[]): void {
+  const malformed = new Set(failures.map(({ path }) => path.split(/[.[]/, 1)[0]));
   for (const rule of kind.rules ?? []) {
-    if (rule.fields.some((name) => hasUnknown(inputs[name]))) continue;
+    if (rule.fields.some((name) => malformed.has(name) || hasUnknown(inputs[name]))) continue;
     const message = rule.test(inputs);
     if (message !== undefined) (rule.level === "warning" ? warnings : failures).push({ path: rule.path, message });
   }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { UserError } from "../core/errors";
 import * as classes from "../generated/resources";
 import { checkManifest, type Declared, ManifestError, readSources } from "../manifest/index";
 import { kinds } from "../resources/index";
@@ -53,13 +54,13 @@ export class LiveRecording extends pulumi.ComponentResource {
 
 function readManifest(manifest: LiveRecordingArgs["manifest"]): readonly Declared[] {
   try {
-    const { resources, problems } = checkManifest(readSources([manifest].flat()), kinds, process.env);
+    const { resources, problems } = checkManifest(readSources([manifest].flat()), kinds, { env: process.env, unset: "error" });
     const errors = problems.filter(({ severity }) => severity === "error");
     if (errors.length > 0) throw new ManifestError(errors);
     return resources;
   } catch (error) {
     // A RunError is printed without a stack.
-    throw error instanceof ManifestError ? new pulumi.RunError(error.message) : error;
+    throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Props } from "../core/schema";
 import { UNKNOWN } from "../core/unknown";
 import type { Declared } from "./declared";
 import { type Expanded, expand } from "./expand";
+import type { Secrets } from "./item";
 import { load, type Source } from "./load";
 import { type Problem, problem, sorted, suggestion } from "./place";
 import type { Registry } from "./sections";
@@ -15,15 +16,11 @@ export interface CheckedManifest extends Expanded {
 
 /**
  * Reads and checks a manifest without any I/O: syntax, names, and for each resource what its kind says of the values. All errors at once.
- * @param env where secrets are looked up, for a run; without it they are left open
+ * @param secrets where secrets are looked up, for a run; without it they are left open
  */
-export function checkManifest(
-  sources: readonly Source[],
-  kinds: Registry,
-  env?: Readonly<Record<string, string | undefined>>,
-): CheckedManifest {
+export function checkManifest(sources: readonly Source[], kinds: Registry, secrets?: Secrets): CheckedManifest {
   const { files, problems: syntax } = load(sources);
-  const expanded = expand(files, kinds, env);
+  const expanded = expand(files, kinds, secrets);
   const problems = [...syntax, ...expanded.problems, ...referenceProblems(expanded.resources), ...expanded.resources.flatMap(kindProblems)];
   return {
     ...expanded,

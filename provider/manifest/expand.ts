@@ -2,7 +2,7 @@ import type { Field } from "../core/schema";
 import { readTime } from "../recording/time";
 import type { IgnoredFinding } from "./accepted";
 import type { Declared, Origin } from "./declared";
-import { notABlock, readItem, type Surroundings } from "./item";
+import { notABlock, readItem, type Secrets, type Surroundings } from "./item";
 import type { Loaded } from "./load";
 import { inWords, type Place, type Problem, problem, suggestion } from "./place";
 import { type Registry, type Section, sectionsOf } from "./sections";
@@ -35,8 +35,8 @@ const PROJECT = new RegExp(PROJECT_PATTERN);
 export const SETTINGS = ["version", "project", "timeZone", "lint", "domains"] as const;
 
 /** Turns loaded files into the resources that they declare, with every structural problem at its place. */
-export function expand(files: readonly Loaded[], kinds: Registry, env?: Surroundings["env"]): Expanded {
-  return new Expansion(files, sectionsOf(kinds), env).run();
+export function expand(files: readonly Loaded[], kinds: Registry, secrets?: Secrets): Expanded {
+  return new Expansion(files, sectionsOf(kinds), secrets).run();
 }
 
 class Expansion {
@@ -50,7 +50,7 @@ class Expansion {
   constructor(
     private readonly files: readonly Loaded[],
     private readonly sections: readonly Section[],
-    private readonly env: Surroundings["env"],
+    private readonly secrets: Secrets | undefined,
   ) {}
 
   run(): Expanded {
@@ -210,7 +210,7 @@ class Expansion {
     return {
       timeZone,
       domain,
-      env: this.env,
+      secrets: this.secrets,
       playDomain: (push) => this.#playDomain(push),
     };
   }

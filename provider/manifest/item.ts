@@ -13,7 +13,14 @@ export interface Surroundings {
   /** The play domain that belongs to a push domain, as the manifest says. */
   playDomain(pushDomain: string): { readonly value: string; readonly origin: Origin } | undefined;
   /** Where secrets are found; without it they are left open. */
-  readonly env: Readonly<Record<string, string | undefined>> | undefined;
+  readonly secrets: Secrets | undefined;
+}
+
+/** The environment variables that hold the secrets of a manifest. */
+export interface Secrets {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What it is that one is not set: an error for a run, a note where the manifest is only looked at. */
+  readonly unset: "error" | "note";
 }
 
 /** Reads one item of a section as a resource; what is wrong with its names and structure is noted. */
@@ -179,12 +186,21 @@ class ItemReader {
       this.#skip(field);
       return;
     }
-    const secret = this.around.env?.[variable];
-    if (secret !== undefined) this.#inputs[field.input] = secret;
-    else {
-      this.#skip(field);
-      if (this.around.env !== undefined) this.problems.push(problem(value.at, path, `the environment variable ${variable} is not set`));
+    const { secrets } = this.around;
+    const secret = secrets?.env[variable];
+    // An unset secret of a pipeline arrives as an empty text.
+    if (secret !== undefined && secret !== "") {
+      this.#inputs[field.input] = secret;
+      return;
     }
+    this.#skip(field);
+    if (secrets === undefined) return;
+    const state = secret === undefined ? "not set" : "empty";
+    const use = secrets.unset === "note" ? "; preview and up need it" : "";
+    this.problems.push({
+      ...problem(value.at, path, `the environment variable ${variable} is ${state}${use}`),
+      severity: secrets.unset,
+    });
   }
 
   #skip(field: ItemField): void {

@@ -14,7 +14,8 @@ export interface Problem {
   /** The path in the manifest's own names: `templates.archive.hlsParam.storageTime`; empty for the file as a whole. */
   readonly path: string;
   readonly message: string;
-  readonly severity: "error" | "warning";
+  /** A note is about where the manifest is used, not about the manifest. */
+  readonly severity: "error" | "warning" | "note";
 }
 
 export function problem(place: Place, path: string, message: string): Problem {
@@ -28,7 +29,7 @@ export function inWords(place: Place): string {
 
 /** `liverec.yaml:12:7: templates.archive.storageTime: …`, as editors and terminals recognise it. */
 export function lineOf({ place, path, message, severity }: Problem): string {
-  return `${inWords(place)}: ${severity === "warning" ? "warning: " : ""}${path === "" ? "" : `${path}: `}${message}`;
+  return `${inWords(place)}: ${severity === "error" ? "" : `${severity}: `}${path === "" ? "" : `${path}: `}${message}`;
 }
 
 /** By file (in the order in which they were given), line and column; what is said twice of one place is said once. */

@@ -6,6 +6,7 @@ import { type Desired, isProps, type Props } from "../core/schema";
 import { instantOf, NEVER } from "../recording/time";
 import { type ClipMedia, describeMedia, gapsOf, lengthOf, searchByContext, stretchesIn, utc } from "./shared/clip-media";
 import { inputs, outputs } from "./shared/clip-shape";
+import { notAfter } from "./shared/tasks";
 
 type Declared = Desired<typeof inputs>;
 type Made = Desired<typeof outputs>;
@@ -152,10 +153,7 @@ export const clip = defineResource(
         id: "end-after-start",
         fields: ["startTime", "endTime", "timeZone"],
         path: "endTime",
-        test(desired) {
-          const { startTime, endTime } = window(desired);
-          return endTime <= startTime ? `"${desired.endTime}" is not after startTime "${desired.startTime}"` : undefined;
-        },
+        test: notAfter,
       },
       ...PERSISTED_ONLY.map((name) => ({
         id: `persisted-only-${name}`,

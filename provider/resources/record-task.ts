@@ -6,7 +6,7 @@ import { digest } from "../core/naming";
 import type { Desired, Props } from "../core/schema";
 import { instantOf } from "../recording/time";
 import { adopt, oneApp, oneStream, pushDomain, templateId, timeZone, windowTimes } from "./shared/fields";
-import { tooLong } from "./shared/tasks";
+import { notAfter, tooLong } from "./shared/tasks";
 
 const DAY = 86_400;
 
@@ -203,7 +203,7 @@ export const recordTask = defineResource(
         path: "endTime",
         test(desired) {
           const { start, end } = windowOf(desired);
-          return end <= start ? `"${desired.endTime}" is not after startTime "${desired.startTime}"` : tooLong(end - start);
+          return notAfter(desired) ?? tooLong(end - start);
         },
       },
     ],

@@ -5,7 +5,7 @@ import { digest } from "../core/naming";
 import type { Desired } from "../core/schema";
 import { instantOf } from "../recording/time";
 import { oneApp, oneStream, pushDomain, timeZone, windowTimes } from "./shared/fields";
-import { afterLostReply, stopAndDelete, streamParam, taskFields, taskRef, tooLong } from "./shared/tasks";
+import { afterLostReply, notAfter, stopAndDelete, streamParam, taskFields, taskRef, tooLong } from "./shared/tasks";
 
 const inputs = {
   type: "object",
@@ -105,8 +105,7 @@ export const scheduledRecord = defineResource(
         path: "endTime",
         test(desired) {
           const { start, end } = window(desired);
-          if (end <= start) return `"${desired.endTime}" is not after startTime "${desired.startTime}"`;
-          return tooLong((end - start) / 1000);
+          return notAfter(desired) ?? tooLong((end - start) / 1000);
         },
       },
     ],

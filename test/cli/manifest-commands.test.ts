@@ -41,6 +41,31 @@ describe("liverec check", () => {
     expect(await place.liverec("check")).toEqual({ code: 0, out: "", err: "liverec.yaml: 6 resources, no errors\n" });
   });
 
+  it("takes a folder for the manifest in it", async () => {
+    using place = new Place({ "liverec.yaml": BAD });
+    expect(await place.liverec("check .")).toEqual(await place.liverec("check"));
+    expect((await place.liverec(["check", place.folder])).out).toContain(
+      `${place.folder}/liverec.yaml:4:1: clip`.slice(place.folder.length + 1),
+    );
+    expect((await place.liverec("lint -m .")).err).toContain("liverec.yaml:4:1: clip");
+  });
+
+  it("says where a variable is not set that preview and up need, which is no error of the manifest", async () => {
+    using place = new Place({
+      "liverec.yaml": `version: 1\ncallbackTemplates:\n  ops: { recordNotifyUrl: "https://h.example.com", callbackKey: { env: OPS_KEY } }\n`,
+    });
+    const line =
+      "liverec.yaml:3:65: note: callbackTemplates.ops.callbackKey: the environment variable OPS_KEY is not set; preview and up need it";
+    expect(await place.liverec("check")).toEqual({ code: 0, out: `${line}\n`, err: "liverec.yaml: 1 resource, no errors\n" });
+    expect(JSON.parse((await place.liverec("check --json")).out)).toMatchObject({
+      ok: true,
+      problems: [{ line: 3, column: 65, severity: "note" }],
+    });
+    const set = await place.liverec("check --json", { env: { OPS_KEY: "geheim" } });
+    expect(JSON.parse(set.out)).toMatchObject({ ok: true, problems: [] });
+    expect(set.out).not.toContain("geheim");
+  });
+
   it("prints each problem with its place, and ends with 1", async () => {
     using place = new Place({ "bad.yaml": BAD });
     const { code, out, err } = await place.liverec("check bad.yaml");
@@ -78,7 +103,10 @@ describe("liverec check", () => {
       err: 'liverec: There is no liverec.yaml here: name a manifest, or write one with "liverec init".\n',
     });
     expect(await place.liverec("check none.yaml")).toMatchObject({ code: 1, err: "none.yaml:1:1: there is no such file\n" });
-    expect(await place.liverec("check .")).toMatchObject({ code: 1, err: expect.stringContaining("is not a file") });
+    expect(await place.liverec("check .")).toMatchObject({
+      code: 1,
+      err: "liverec: . is a folder without a liverec.yaml: name a manifest.\n",
+    });
     expect(await place.liverec("check big.yaml")).toMatchObject({ code: 1, err: expect.stringContaining("at most 1 MiB") });
     expect(JSON.parse((await place.liverec("check none.yaml --json")).out)).toMatchObject({ version: 1, ok: false });
   });

@@ -72,6 +72,31 @@ describe("commands that work on a stack", () => {
     ]);
   });
 
+  it("name the manifest's own place of a secret whose variable is not set", async () => {
+    using place = new Place({
+      "liverec.yaml": `version: 1\nvodEvents:\n  main: { mode: PULL, signKey: { env: VOD_SIGN_KEY } }\n`,
+    });
+    const { env } = engineIn(place);
+    for (const line of ["preview", "up --yes", "preview -m ."]) {
+      expect(await place.liverec(line, { env })).toMatchObject({
+        code: 1,
+        err: "liverec.yaml:3:32: vodEvents.main.signKey: the environment variable VOD_SIGN_KEY is not set\n",
+      });
+    }
+    expect((await place.liverec("preview", { env: { ...env, VOD_SIGN_KEY: "not-letters" } })).err).toBe(
+      "liverec.yaml:3:32: vodEvents.main.signKey: this value is not accepted here; use letters and digits only\n",
+    );
+    expect((await place.liverec("preview", { env: { ...env, VOD_SIGN_KEY: "abc123" } })).code).toBe(0);
+  });
+
+  it("take a folder for the manifest in it, and keep the project beside that", async () => {
+    using place = new Place();
+    mkdirSync(join(place.folder, "infra"));
+    writeFileSync(join(place.folder, "infra", "liverec.yaml"), MANIFEST);
+    expect((await place.liverec("preview -m infra", { env: engineIn(place).env })).code).toBe(0);
+    expect(readFileSync(join(place.folder, "infra", ".liverec", "index.js"), "utf8")).toContain('"manifest":["../liverec.yaml"]');
+  });
+
   it("lay out a project of one line that finds the package of the running command", async () => {
     using place = new Place({ "liverec.yaml": MANIFEST, "more.yaml": "version: 1\n" });
     const { env, calls } = engineIn(place);

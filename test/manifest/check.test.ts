@@ -147,16 +147,53 @@ describe("a manifest", () => {
   it("takes secrets from the environment only", () => {
     const text = (key: string) =>
       `version: 1\ncallbackTemplates:\n  hooks: { callbackKey: ${key}, recordNotifyUrl: "https://h.example.com" }`;
-    const run = (env: Record<string, string>) => checkManifest([{ file: "m.yaml", text: text("{ env: KEY }") }], kinds, env);
+    const run = (env: Record<string, string>, unset: "error" | "note" = "error") =>
+      checkManifest([{ file: "m.yaml", text: text("{ env: KEY }") }], kinds, { env, unset });
     expect(run({ KEY: "k" }).resources[0]?.inputs["callbackKey"]).toBe("k");
     expect(run({}).problems.map(lineOf)).toEqual([
       "m.yaml:3:25: callbackTemplates.hooks.callbackKey: the environment variable KEY is not set",
+    ]);
+    expect(run({ KEY: "" }).problems.map(lineOf)).toEqual([
+      "m.yaml:3:25: callbackTemplates.hooks.callbackKey: the environment variable KEY is empty",
+    ]);
+    expect(run({}, "note").problems.map(lineOf)).toEqual([
+      "m.yaml:3:25: note: callbackTemplates.hooks.callbackKey: the environment variable KEY is not set; preview and up need it",
+    ]);
+    expect(run({ KEY: "x".repeat(300) }, "note").problems.map(lineOf)).toEqual([
+      "m.yaml:3:25: callbackTemplates.hooks.callbackKey: is 300 characters long; at most 255 are allowed",
     ]);
     expect(complaints(text("{ env: KEY }"))).toEqual([]);
     expect(complaints(text("hunter2"))).toEqual([
       "m.yaml:3:25: callbackTemplates.hooks.callbackKey: is a secret and does not belong into a file: write { env: NAME_OF_A_VARIABLE }",
     ]);
   });
+
+  it("tells of rules between fields beside what is wrong with other fields", () => {
+    const clip = "stream: p.example.com/l/s, start: 2026-01-01T01:00Z, end: 2026-01-01T00:00Z";
+    expect(complaints(`version: 1\nclips: { c: { ${clip}, classId: x, name: n } }`).map((line) => line.replace(/^\S+ /, ""))).toEqual([
+      'clips.c.end: "2026-01-01T00:00Z" is not after start "2026-01-01T01:00Z"',
+      'clips.c.classId: "x" is not a whole number',
+      "clips.c.name: has no effect on a clip that is not persisted; set isPersistence: true, or leave it out",
+    ]);
+    // A rule about a value that cannot be read has nothing to say.
+    expect(complaints("version: 1\nclips: { c: { stream: p.example.com/l/s, start: soon, end: 2026-01-01T00:00Z } }")).toEqual([
+      expect.stringContaining('clips.c.start: "soon" is not a time'),
+    ]);
+  });
+
+  it.each(["using: CreateLiveRecord", "template: t"])(
+    "refuses a window of less than a second (%s), which the service would take for none",
+    (how) => {
+      const item = (start: string, end: string) =>
+        complaints(
+          `version: 1\ntemplates: { t: {} }\nschedule: { a: { stream: p.example.com/l/s, start: "${start}", end: "${end}", ${how} } }`,
+        );
+      expect(item("2026-01-01T00:00:00.200Z", "2026-01-01T00:00:00.900Z")).toEqual([
+        expect.stringContaining('is the same second as start "2026-01-01T00:00:00.200Z"; the service tells times to the second'),
+      ]);
+      expect(item("2026-01-01T00:00:00.900Z", "2026-01-01T00:00:01.100Z")).toEqual([]);
+    },
+  );
 
   it("survives any names and shapes without an error of its own", () => {
     const odd = [

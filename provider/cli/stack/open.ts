@@ -39,6 +39,7 @@ export async function openStack(session: Session, given: StackArguments, needs: 
   const manifest = readManifest(session, files);
   const errors = manifest.problems.filter(({ severity }) => severity === "error");
   if (needs.sound && errors.length > 0) throw new ManifestError(errors);
+  if (needs.sound) demandSecrets(session, files);
   const paths = files.map((file) => resolve(cwd, file));
   const folder = dirname(paths[0] ?? cwd);
   const env = engineEnvironment(session.terminal, folder, given.stack);
@@ -51,6 +52,12 @@ export async function openStack(session: Session, given: StackArguments, needs: 
   const made = await session.progress("making the stack", engine.run(["stack", "init"]));
   if (made.code !== 0) throw engineError("The stack cannot be made", made);
   return { engine, manifest, pending: [], exported: undefined };
+}
+
+/** What the program would say of the secrets, said here of the files as the user names them. Nothing of them is kept. */
+function demandSecrets(session: Session, files: readonly string[]): void {
+  const errors = readManifest(session, files, "error").problems.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new ManifestError(errors);
 }
 
 /** Ends a command as the engine ended. */

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { wireId } from "../../core/codec";
 import { codeOf, isNotFound } from "../../core/errors";
 import type { Ctx } from "../../core/lifecycle";
+import { QUOTAS } from "../../recording/quotas";
+import { instantOf, unixSeconds } from "../../recording/time";
 
 /** What happens to a lost reply of CreateLiveRecord, whose tasks cannot be listed. */
 export const afterLostReply = {
@@ -65,8 +67,25 @@ export function streamParam(desired: { readonly recordInterval: number; readonly
   return new URLSearchParams(pairs).toString();
 }
 
+/** What is wrong with the order of two times of a window; the service tells times to the second. */
+export function notAfter({
+  startTime,
+  endTime,
+  timeZone,
+}: {
+  startTime: string;
+  endTime: string;
+  timeZone?: string | undefined;
+}): string | undefined {
+  const [start, end] = [instantOf(startTime, timeZone), instantOf(endTime, timeZone)];
+  if (unixSeconds(end) > unixSeconds(start)) return undefined;
+  return end.epochMilliseconds > start.epochMilliseconds
+    ? `"${endTime}" is the same second as startTime "${startTime}"; the service tells times to the second`
+    : `"${endTime}" is not after startTime "${startTime}"`;
+}
+
 /** The longest window that one task may have, seconds: stated for CreateRecordTask, kept for CreateLiveRecord too. */
-const LONGEST = 86_400;
+const LONGEST = QUOTAS.taskWindow.limit;
 
 export function tooLong(seconds: number): string | undefined {
   return seconds > LONGEST ? "the window is longer than 24 hours; split it into several, best with a little overlap" : undefined;
