@@ -45,6 +45,13 @@ const beforeConnection: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUN
 const timeouts: ReadonlySet<string> = new Set(["UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "ETIMEDOUT"]);
 const tlsCode = /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO$)/;
 
+const HINTS = {
+  noTls: "For an emulator on this machine set TENCENTCLOUD_PROTOCOL=http; otherwise check TENCENTCLOUD_DOMAIN and its port.",
+  badTls:
+    "The endpoint's certificate is not trusted: check TENCENTCLOUD_DOMAIN and any proxy in between (NODE_EXTRA_CA_CERTS adds a company's CA).",
+  notSent: "Check TENCENTCLOUD_DOMAIN, TENCENTCLOUD_PROTOCOL and the network; is the emulator running?",
+} as const;
+
 /** Sends single requests: no retries, no redirects, no signing. One per client. */
 export class Transport {
   readonly #limits: TransportLimits;
@@ -161,22 +168,23 @@ export class Transport {
       return new TransportError({ action, phase, reason: textOf(signal.reason), timedOut, permanent: !timedOut });
     }
     const badTls = connecting && code !== undefined && tlsCode.test(code);
+    const noTls = badTls && plainAnswer(error);
     const unknownName = code === "ENOTFOUND";
-    const hint = badTls
-      ? "The endpoint's certificate is not trusted: check TENCENTCLOUD_DOMAIN and any proxy in between (NODE_EXTRA_CA_CERTS adds a company's CA)."
-      : notSent
-        ? "Check TENCENTCLOUD_DOMAIN, TENCENTCLOUD_PROTOCOL and the network; is the emulator running?"
-        : undefined;
     return new TransportError({
       action,
       phase,
-      reason: connecting ? `no connection: ${textOf(error)}` : textOf(error),
+      reason: noTls ? "the endpoint does not speak HTTPS" : connecting ? `no connection: ${textOf(error)}` : textOf(error),
       code,
       timedOut: code !== undefined && timeouts.has(code),
       permanent: badTls || unknownName,
-      hint,
+      hint: noTls ? HINTS.noTls : badTls ? HINTS.badTls : notSent ? HINTS.notSent : undefined,
     });
   }
+}
+
+/** What OpenSSL says of an answer that is no TLS at all. */
+function plainAnswer(error: unknown): boolean {
+  return /wrong version number|packet length too long|http request/i.test(error instanceof Error ? error.message : "");
 }
 
 class TotalTimeout extends Error {
