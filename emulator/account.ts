@@ -77,6 +77,7 @@ export class Account {
   /** Address that the account's media is served from; known once the server listens. */
   baseUrl = "";
   #moment: number | undefined;
+  #saving: Promise<void> | undefined;
 
   constructor(
     readonly store: Store,
@@ -132,6 +133,24 @@ export class Account {
     const { ownTime, frozen } = this.clock;
     this.meta.put("clock", { left: this.clock.now(), ownTime, frozen });
     this.store.commit();
+  }
+
+  /**
+   * Resolves once every change so far is durable; undefined if all is already. Calls that come in one turn of the event loop share one
+   * write, so that a reply waits for the disk and the disk for no single reply. Rejects where the file cannot be written.
+   */
+  saved(): Promise<void> | undefined {
+    if (!this.store.dirty) return undefined;
+    this.#saving ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      this.#saving = undefined;
+      this.commit();
+    });
+    return this.#saving;
+  }
+
+  /** Lets changes that nobody waits for become durable with the next write; where that fails, a later one takes them along. */
+  save(): void {
+    this.saved()?.catch(() => {});
   }
 
   /** Goes on where a kept account left off: at its time if it had one of its own, else at the machine's, and never before. */

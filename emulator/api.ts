@@ -33,9 +33,9 @@ export class Api implements Front {
   ) {}
 
   /**
-   * Answers one call, in the service's order: protocol, authentication, action, region, parameters, rates, business. What it changed is
-   * durable when it returns. Completes the call's journal entry, but for `code`, which is set when the answer leaves. Only a call that has
-   * to wait answers later; it gives up without acting once `gone` holds.
+   * Answers one call, in the service's order: protocol, authentication, action, region, parameters, rates, business. What it changed or
+   * tells is durable when the answer comes. Completes the call's journal entry, but for `code`, which is set when the answer leaves. A call
+   * that has to wait gives up without acting once `gone` holds.
    */
   answer(wire: WireRequest, hosted: Service | undefined, draft: Draft, gone: () => boolean): ApiAnswer | Promise<ApiAnswer> {
     return this.#guard(draft, () => {
@@ -50,22 +50,32 @@ export class Api implements Front {
     return { code: error.code, body: JSON.stringify({ Response: { Error: { Code: error.code, Message: error.message }, RequestId } }) };
   }
 
-  #guard<A extends ApiAnswer | Promise<ApiAnswer>>(draft: Draft, run: () => A): A | ApiAnswer {
+  #guard(draft: Draft, run: () => ApiAnswer | Promise<ApiAnswer>): ApiAnswer | Promise<ApiAnswer> {
     try {
       this.account.settle();
       return run();
     } catch (error) {
-      this.account.commit();
-      const known = error instanceof ApiError ? error : new ApiError("InternalError", `Internal error: ${String(error)}`);
-      return this.refusal(known, draft.requestId);
+      return this.#durable(this.#refused(error, draft), draft);
     }
   }
 
-  #act(ready: Ready, draft: Draft): ApiAnswer {
+  #act(ready: Ready, draft: Draft): ApiAnswer | Promise<ApiAnswer> {
     const result = ready.run(this.account);
-    this.account.commit();
-    draft.acted = true;
-    return { code: "OK", body: JSON.stringify({ Response: { ...result, RequestId: draft.requestId } }) };
+    return this.#durable({ code: "OK", body: JSON.stringify({ Response: { ...result, RequestId: draft.requestId } }) }, draft);
+  }
+
+  /** An answer that may leave: what it tells outlives a crash. */
+  #durable(answer: ApiAnswer, draft: Draft): ApiAnswer | Promise<ApiAnswer> {
+    const done = (): ApiAnswer => {
+      draft.acted = answer.code === "OK";
+      return answer;
+    };
+    return this.account.saved()?.then(done, (error: unknown) => this.#refused(error, draft)) ?? done();
+  }
+
+  #refused(error: unknown, { requestId }: Draft): ApiAnswer {
+    const known = error instanceof ApiError ? error : new ApiError("InternalError", `Internal error: ${String(error)}`);
+    return this.refusal(known, requestId);
   }
 
   /** Looks again and again whether a waiting call can be answered. */

@@ -33,7 +33,7 @@ export function deliver(account: Account, id: string): void {
     if (again) account.scheduler.plan(at + delivery.interval * 1000, { type: "deliver", id });
     else account.deliveries.delete(id);
     account.settle();
-    account.commit();
+    account.save();
   });
 }
 

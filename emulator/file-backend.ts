@@ -14,6 +14,7 @@ export function openFile(path: string): Backend {
     "INSERT INTO documents (collection, key, body) VALUES (?, ?, ?) ON CONFLICT (collection, key) DO UPDATE SET body = excluded.body",
   );
   const remove = database.prepare("DELETE FROM documents WHERE collection = ? AND key = ?");
+  const [begin, end, undo] = [database.prepare("BEGIN IMMEDIATE"), database.prepare("COMMIT"), database.prepare("ROLLBACK")];
   return {
     *load() {
       for (const row of database.prepare("SELECT collection, key, body FROM documents ORDER BY rowid").iterate()) {
@@ -21,15 +22,15 @@ export function openFile(path: string): Backend {
       }
     },
     write(changes: readonly Change[]) {
-      database.exec("BEGIN IMMEDIATE");
+      begin.run();
       try {
         for (const { collection, key, body } of changes) {
           if (body === undefined) remove.run(collection, key);
           else upsert.run(collection, key, body);
         }
-        database.exec("COMMIT");
+        end.run();
       } catch (error) {
-        database.exec("ROLLBACK");
+        undo.run();
         throw error;
       }
     },

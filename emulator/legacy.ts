@@ -39,24 +39,29 @@ export class LegacyApi implements Front {
     _hosted: Service | undefined,
     draft: { -readonly [K in keyof JournalEntry]: JournalEntry[K] },
     _gone: () => boolean,
-  ): ApiAnswer {
+  ): ApiAnswer | Promise<ApiAnswer> {
     const query = new URLSearchParams(wire.query);
     const params = new LegacyParams(query);
     draft.service = "legacy";
     draft.params = params.shown();
+    const answer = this.#answer(wire, query, params);
+    const done = (): ApiAnswer => {
+      draft.acted = answer.code === "OK";
+      return answer;
+    };
+    return this.account.saved()?.then(done, refused) ?? done();
+  }
+
+  #answer(wire: WireRequest, query: URLSearchParams, params: LegacyParams): ApiAnswer {
     try {
       this.account.settle();
       this.#check(wire, query);
       const call = LEGACY_CALLS.get(query.get("interface") ?? "") ?? refuse("interface", "interface is invalid");
       const output = call(this.account, params);
-      this.account.commit();
-      draft.acted = true;
       const wrapped = this.account.settings.legacyOutputArray ? [output] : output;
       return { code: "OK", body: JSON.stringify({ ret: 0, message: "", output: wrapped }) };
     } catch (error) {
-      this.account.commit();
-      if (error instanceof LegacyError) return failure(RET[error.kind], error.message);
-      return failure(RET.internal, `internal error: ${String(error)}`);
+      return refused(error);
     }
   }
 
@@ -81,6 +86,11 @@ export class LegacyApi implements Front {
 
 function refuse(kind: LegacyError["kind"], message: string): never {
   throw new LegacyError(kind, message);
+}
+
+function refused(error: unknown): ApiAnswer {
+  if (error instanceof LegacyError) return failure(RET[error.kind], error.message);
+  return failure(RET.internal, `internal error: ${String(error)}`);
 }
 
 const failure = (ret: number, message: string): ApiAnswer => ({ code: `ret ${ret}`, body: JSON.stringify({ ret, message }) });

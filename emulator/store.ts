@@ -56,7 +56,7 @@ export class Collection<T> {
   }
 }
 
-/** Documents in collections over one backend: memory mode has none, file mode makes each commit durable before the reply leaves. */
+/** Documents in collections over one backend: memory mode has none, file mode makes changes durable before a reply tells of them. */
 export class Store {
   readonly #collections = new Map<string, Collection<unknown>>();
   readonly #changed = new Map<string, Set<string>>();
@@ -94,6 +94,7 @@ export class Store {
     }
   }
 
+  /** Makes every change so far durable in one write. Where that fails nothing is lost: the changes go into the next write. */
   commit(): void {
     if (this.backend === undefined) return;
     const changes: Change[] = [];
@@ -102,10 +103,10 @@ export class Store {
         const document = this.#collections.get(collection)?.get(key);
         changes.push({ collection, key, body: document === undefined ? undefined : JSON.stringify(document) });
       }
-      keys.clear();
     }
-    this.#dirty = false;
     this.backend.write(changes);
+    for (const keys of this.#changed.values()) keys.clear();
+    this.#dirty = false;
   }
 
   clear(): void {

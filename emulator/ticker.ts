@@ -10,7 +10,7 @@ export function startTicker(account: Account): () => void {
     const next = account.scheduler.nextAt;
     if (next === undefined || next > account.clock.now()) return;
     account.settle();
-    account.commit();
+    account.save();
   }, EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
