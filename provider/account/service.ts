@@ -81,7 +81,7 @@ export async function configurationOfAccount(reader: Reader, kinds: Kinds, at?: 
   }
 }
 
-/** A task as it works: one that was stopped ends there. */
+/** A task as it works: one that was stopped ends there, and one whose template is not there is one without. */
 function taskIn(kind: Kind, wire: Props, names: ReadonlyMap<string, string>): DeclaredResource[] {
   const id = idIn("DescribeRecordTask", wire, "TaskId");
   const inputs = decode(kind.inputs, wire);
@@ -91,8 +91,12 @@ function taskIn(kind: Kind, wire: Props, names: ReadonlyMap<string, string>): De
     if (stoppedAt <= String(inputs["startTime"])) return [];
     inputs["endTime"] = stoppedAt;
   }
+  const references = bound(inputs, "RecordTemplate", names);
+  const { templateId, ...rest } = inputs;
   const name = `task ${id.length > 16 ? `${id.slice(0, 16)}…` : id}`;
-  return [{ kind, name, key: keyOf(kind.token, id), inputs, references: bound(inputs, "RecordTemplate", names) }];
+  if (references.size > 0) return [{ kind, name, key: keyOf(kind.token, id), inputs, references }];
+  const gone = templateId === undefined ? "it names no template" : `there is no template ${templateId}`;
+  return [{ kind, name: `${name} (${gone})`, key: keyOf(kind.token, id), inputs: rest, references }];
 }
 
 /** The template that an object binds by its number. */

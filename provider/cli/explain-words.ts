@@ -1,16 +1,26 @@
+import type { Written } from "../recording/bound";
 import type { Configuration, TimeShiftTemplate } from "../recording/configuration";
 import type { ExplainedRule, Explanation } from "../recording/explain";
 import type { FormatPlan } from "../recording/formats";
 import { resolve } from "../recording/matching";
 import type { Moment } from "../recording/moments";
 import { inWords } from "../recording/time";
-import { destinationWords, kept, targetWords } from "../recording/words";
+import { destinationWords, kept, listed, targetWords } from "../recording/words";
 import type { KnownConfiguration } from "./explain-source";
 import type { Session } from "./session";
 import { table } from "./table";
 import { timeText } from "./times";
 
-const WHERE = { manifest: "the manifest", state: "the state", account: "the account" } as const;
+type Source = KnownConfiguration["source"];
+
+/** Of a template, where it cannot be found. */
+const MISSING: Readonly<Record<Source, string>> = {
+  manifest: "is not declared in the manifest",
+  state: "is not in the state",
+  account: "is not in the account",
+};
+
+const UNTOLD = "cannot be told";
 
 /** Time shift of a stream, without which no clip can be cut of it. */
 export interface ExplainedTimeShift {
@@ -30,36 +40,50 @@ export function timeShiftOf({ timeShiftRules, timeShiftTemplates }: Configuratio
 export function explanationLines(
   session: Session,
   explanation: Explanation,
-  { source, configuration, unknown }: KnownConfiguration,
+  { source, configuration, unknown: gaps }: KnownConfiguration,
   at: Moment | undefined,
 ): string[] {
-  const { target, rule, recorded, beaten, without, double, effect } = explanation;
+  const { target, rule, beaten, without, effect } = explanation;
   const stream = targetWords(target);
   const rows = rowsOf(explanation, at);
   const shift = timeShiftOf(configuration, target);
   return [
-    rule === undefined
-      ? `${stream}: no rule matches, so no rule records it.`
-      : recorded
-        ? `${stream} is recorded.`
-        : rule.template === undefined
-          ? `${stream} is bound to a template that is not in ${WHERE[source]}: what it makes cannot be told.`
-          : `${stream} is not recorded by a rule: the one that counts exempts it.`,
+    `${stream}${verdict(explanation, source)}`,
     ...(rule === undefined
       ? []
       : [
           `  rule        ${rule.rule.origin} (${targetWords(rule.rule)})`,
           `  level       ${rule.level}`,
-          `  template    ${rule.template?.key ?? `${rule.rule.template}, which is not in ${WHERE[source]}`}`,
+          `  template    ${rule.template?.key ?? missing(rule.rule.template, source)}`,
           ...(beaten.length === 0 ? [] : [`  beaten      ${beaten.map(ruleWords).join("; ")}`]),
           `  without     ${without === undefined ? "no other rule would record it" : `${ruleWords(without)} would count`}`,
         ]),
     ...(shift === undefined ? [] : [`  time shift  ${shiftWords(shift)}`]),
     ...(rows.length === 0 ? [] : [table(session, ["by", "when", "format", "files", "kept", "stored in"], rows)]),
-    ...(double ? ["One push gives several sets of files: a rule and tasks, or several tasks."] : []),
+    ...doubleLines(explanation, source),
     ...(rule === undefined ? [] : [effect]),
-    ...unknown,
+    ...gaps,
   ];
+}
+
+/** What follows the stream's name in the first line. */
+function verdict({ rule, recorded }: Explanation, source: Source): string {
+  if (rule === undefined) return ": no rule matches, so no rule records it.";
+  if (recorded === null) return `: what its rule records ${UNTOLD}, template ${missing(rule.rule.template, source)}.`;
+  return recorded ? " is recorded." : " is not recorded by a rule: the one that counts exempts it.";
+}
+
+/** `1234 is not declared in the manifest` */
+function missing(template: string, source: Source): string {
+  return `${template} ${MISSING[source]}`;
+}
+
+function doubleLines({ double, rule, also }: Explanation, source: Source): string[] {
+  if (double === null) {
+    const all = [rule, ...also].flatMap((one) => one?.unknownTemplate ?? []);
+    return [`Whether one push gives several sets of files ${UNTOLD}: template ${missing(listed([...new Set(all)]), source)}.`];
+  }
+  return double ? ["One push gives several sets of files: a rule and tasks, or several tasks."] : [];
 }
 
 function ruleWords({ rule, level }: ExplainedRule): string {
@@ -70,14 +94,19 @@ function shiftWords({ origin, template }: ExplainedTimeShift): string {
   return template === undefined ? origin : `${inWords(template.duration)}, by ${origin} (template ${template.key})`;
 }
 
-function rowsOf({ rule, also }: Explanation, at: Moment | undefined): string[][] {
-  const byRule = (rule?.plans ?? []).map((plan) => [rule?.rule.origin ?? "", "every push", ...planCells(plan, at)]);
-  const byTasks = also.flatMap(({ kind, origin, window, plans }) => {
+function rowsOf({ rule, recorded, also }: Explanation, at: Moment | undefined): string[][] {
+  const byRule = rule === undefined || recorded === false ? [] : rowsBy(rule.rule.origin, "every push", rule, at);
+  const byTasks = also.flatMap(({ kind, origin, window, ...written }) => {
     const when = window === undefined ? "from when it is applied" : `${inTable(window.start)} to ${inTable(window.end)}`;
-    const name = kind === "highlight" ? `${origin} (highlight)` : origin;
-    return plans.length === 0 ? [[name, when, "nothing", "", "", ""]] : plans.map((plan) => [name, when, ...planCells(plan, at)]);
+    return rowsBy(kind === "highlight" ? `${origin} (highlight)` : origin, when, written, at);
   });
   return [...byRule, ...byTasks];
+}
+
+/** One row per format. */
+function rowsBy(name: string, when: string, { plans, unknownTemplate }: Written, at: Moment | undefined): string[][] {
+  if (unknownTemplate !== undefined) return [[name, when, UNTOLD, `template ${unknownTemplate}`, "", ""]];
+  return plans.length === 0 ? [[name, when, "nothing", "", "", ""]] : plans.map((plan) => [name, when, ...planCells(plan, at)]);
 }
 
 function planCells(plan: FormatPlan, at: Moment | undefined): string[] {

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type CheckedManifest, configurationOfManifest, inWords, nearest, type Place } from "../manifest/index";
-import { LINT_RULES, type LintFinding, lint, suppress } from "../recording/lint/index";
+import { LINT_RULES, type LintFinding, lint } from "../recording/lint/index";
 import type { Moment } from "../recording/moments";
 import { judge, LINT_IDS, type PlacedFinding, refuseUnknownIds } from "./lint-accepted";
 import { jsonOption, manifestOption } from "./options";
@@ -60,12 +60,7 @@ export function lintCommand(session: Session): Command {
 }
 
 function findingsIn(checked: CheckedManifest, now: Moment): PlacedFinding[] {
-  // A template that is named by its number stands at the service; nothing here can say that it does not.
-  const elsewhere = checked.resources.filter(({ inputs }) => inputs["templateId"] !== undefined);
-  const found = suppress(
-    lint(configurationOfManifest(checked.resources), { now }),
-    elsewhere.map(({ path }) => ({ id: "unknown-template", origin: path })),
-  );
+  const found = lint(configurationOfManifest(checked.resources), { now });
   return found.map((finding) => ({ finding, place: placeOf(checked, finding) }));
 }
 

@@ -4,7 +4,7 @@ import { localTime } from "../preview/timeline";
 import { FORMATS } from "../recording/configuration";
 import type { Span } from "../recording/moments";
 import type { Recording } from "../recording/recordings";
-import { type StreamRows, writtenIn } from "./simulate-rows";
+import { nothingShown, type StreamRows, writtenIn } from "./simulate-rows";
 
 const WIDTH = 1080;
 const LEFT = 16;
@@ -71,8 +71,9 @@ export function simulationSvg(all: readonly StreamRows[], timeZone: string): str
   ].join("\n");
 }
 
-function streamSvg({ stream, onAir, formats }: StreamRows, top: number, scale: readonly Scaled[], timeZone: string) {
-  const nothing = formats.length === 0 ? `<tspan class="soft" dx="12">not recorded</tspan>` : "";
+function streamSvg(shown: StreamRows, top: number, scale: readonly Scaled[], timeZone: string) {
+  const { stream, onAir, formats } = shown;
+  const nothing = formats.length === 0 ? `<tspan class="soft" dx="12">${nothingShown(shown)}</tspan>` : "";
   const parts = [`<text class="name" x="${LEFT + 6}" y="${top + 17}"><tspan class="stream">${html(stream)}</tspan>${nothing}</text>`];
   for (const span of onAir) {
     const place = placed(span, scale);

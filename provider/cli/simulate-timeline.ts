@@ -2,7 +2,7 @@ import { placeOf, type Scaled, scaleOf, stretchesOf, ticksOf } from "../preview/
 import { localTime } from "../preview/timeline";
 import type { Span } from "../recording/moments";
 import type { Session } from "./session";
-import { type StreamRows, writtenIn } from "./simulate-rows";
+import { nothingShown, type StreamRows, writtenIn } from "./simulate-rows";
 
 const WHEN_NO_TERMINAL = 100;
 /** Longer lists are for the picture. */
@@ -13,10 +13,14 @@ const SIGNS = { none: " ", onAir: "─", one: "█", several: "▓", between: "�
 
 /** A timeline for the terminal: one row per stream and format, as wide as the terminal. */
 export function timelineLines({ terminal, colors }: Session, rows: readonly StreamRows[], timeZone: string): string[] {
-  const lines = rows.flatMap(({ stream, onAir, formats }) =>
-    formats.length === 0
-      ? [{ label: `${stream} not recorded`, onAir, written: [] }]
-      : formats.map(({ format, recordings }) => ({ label: `${stream} ${format}`, onAir, written: recordings.map(writtenIn) })),
+  const lines = rows.flatMap((row) =>
+    row.formats.length === 0
+      ? [{ label: `${row.stream} ${nothingShown(row)}`, onAir: row.onAir, written: [] }]
+      : row.formats.map(({ format, recordings }) => ({
+          label: `${row.stream} ${format}`,
+          onAir: row.onAir,
+          written: recordings.map(writtenIn),
+        })),
   );
   const shown = lines.slice(0, MOST_ROWS);
   const spans = shown.flatMap(({ onAir, written }) => [...onAir, ...written.flat()]);

@@ -3,15 +3,16 @@ import { Command } from "commander";
 import { UserError } from "../core/errors";
 import { configurationOfManifest, type PlannedPushes, readSources, readTimetable } from "../manifest/index";
 import { localTime } from "../preview/timeline";
+import { whyUnknown } from "../recording/bound";
 import { type Moment, utcText } from "../recording/moments";
-import type { Recording } from "../recording/recordings";
+import type { Recording, Untold } from "../recording/recordings";
 import { simulate } from "../recording/simulate";
 import { type Usage, usage } from "../recording/usage";
 import { jsonOption, manifestOption } from "./options";
 import { writeText } from "./plan/show";
 import type { Session } from "./session";
 import { simulationSvg } from "./simulate-picture";
-import { rowsOf, within } from "./simulate-rows";
+import { nameOf, rowsOf, within } from "./simulate-rows";
 import { timelineLines } from "./simulate-timeline";
 import { manifestFiles, soundManifest } from "./sources";
 import { table } from "./table";
@@ -48,12 +49,13 @@ export function simulateCommand(session: Session): Command {
       const planned = timetableFile(session, timetable);
       const simulation = simulate(configurationOfManifest(resources), planned, { ...planned.behaviour, until: to });
       const recordings = simulation.recordings.filter((recording) => within(recording, { from, to }));
-      const rows = rowsOf(recordings, planned, { from, to });
+      const untold = simulation.untold.filter((one) => within(one, { from, to }));
+      const rows = rowsOf({ recordings, untold }, planned, { from, to });
       const timeZone = planned.timeZone ?? "UTC";
       if (svg !== undefined) writeText(session, svg, simulationSvg(rows, timeZone));
       const figures = usage(recordings);
       if (json) {
-        session.json({ recordings, missed: simulation.missed, usage: figures });
+        session.json({ recordings, missed: simulation.missed, untold, usage: figures });
         return;
       }
       if (recordings.length > 0)
@@ -68,7 +70,8 @@ export function simulateCommand(session: Session): Command {
         session.line(`and ${recordings.length - MOST_ROWS} more: --json prints all, --from and --to choose`);
       for (const line of timelineLines(session, rows, timeZone)) session.line(line);
       for (const { text } of simulation.missed) session.line(`not recorded: ${text}`);
-      session.line(usageWords(recordings.length, figures));
+      for (const line of untoldLines(untold)) session.line(line);
+      session.line(usageWords(recordings.length, figures, untold.length > 0));
       if (planned.calls > 0)
         session.note(`${timetable} holds calls, which only the emulator makes: here the manifest says what is declared.`);
     });
@@ -82,10 +85,10 @@ function timetableFile({ terminal: { cwd } }: Session, file: string): PlannedPus
   return planned;
 }
 
-function row({ domainName, appName, streamName, cause, format, start, end, files, open }: Recording, timeZone: string): string[] {
+function row({ cause, format, start, end, files, open, ...target }: Recording, timeZone: string): string[] {
   const last = files.at(-1)?.expiresAt;
   return [
-    `${domainName}/${appName}/${streamName}`,
+    nameOf(target),
     cause.origin,
     format,
     inTable(start, timeZone),
@@ -109,8 +112,25 @@ function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(2)} GB`;
 }
 
-function usageWords(count: number, { peakConcurrent, recordedHours, bytes, keptForEverGigabytes }: Usage): string {
-  if (count === 0) return "Nothing is recorded.";
+/** What each rule or task makes of which streams, as far as it cannot be told. */
+function untoldLines(untold: readonly Untold[]): string[] {
+  const groups = new Map<string, { readonly origin: string; readonly template: string; readonly streams: Set<string>; pushes: number }>();
+  for (const one of untold) {
+    const key = `${one.origin} ${one.template}`;
+    const group = groups.get(key) ?? { origin: one.origin, template: one.template, streams: new Set<string>(), pushes: 0 };
+    groups.set(key, group);
+    group.streams.add(nameOf(one));
+    group.pushes += 1;
+  }
+  return [...groups.values()].map(({ origin, template, streams, pushes }) => {
+    const [first = "", ...rest] = streams;
+    const which = `${first}${rest.length === 0 ? "" : ` and ${rest.length} more`}`;
+    return `cannot be told: what ${origin} makes of ${pushes === 1 ? "a push" : `${pushes} pushes`} of ${which}; ${whyUnknown(template)}`;
+  });
+}
+
+function usageWords(count: number, { peakConcurrent, recordedHours, bytes, keptForEverGigabytes }: Usage, isPart: boolean): string {
+  if (count === 0) return isPart ? "Nothing else is recorded." : "Nothing is recorded.";
   const forEver = keptForEverGigabytes > 0 ? `, ${keptForEverGigabytes.toFixed(2)} GB of them for ever` : "";
-  return `${count} ${count === 1 ? "recording" : "recordings"}, ${recordedHours.toFixed(1)} h in all, ${gigabytes(bytes)}${forEver}; at most ${peakConcurrent} at once.`;
+  return `${count} ${count === 1 ? "recording" : "recordings"}, ${recordedHours.toFixed(1)} h in all, ${gigabytes(bytes)}${forEver}; at most ${peakConcurrent} at once${isPart ? ", without what cannot be told" : ""}.`;
 }

@@ -1,5 +1,6 @@
 import { isProps, type Props } from "../core/schema";
 import { isUnknown } from "../core/unknown";
+import { NAMELESS } from "../recording/bound";
 import { type Configuration, configurationOf, FORMATS, type Format, type FormatSettings, type Template } from "../recording/configuration";
 import type { DeclaredResource } from "./resource";
 
@@ -19,7 +20,7 @@ export function configurationFrom(resources: readonly DeclaredResource[]): Confi
       const endTime = fields.text("endTime");
       if (endTime === undefined) return undefined;
       const { startTime, timeZone } = { startTime: fields.text("startTime"), timeZone: fields.text("timeZone") };
-      return { ...fields.origin, ...taskTarget(fields), startTime, endTime, timeZone, template: fields.reference("templateId") };
+      return { ...fields.origin, ...taskTarget(fields), startTime, endTime, timeZone, template: fields.boundTemplate() };
     }),
     highlights: of("HighlightRecord", (fields) => ({
       ...fields.origin,
@@ -107,9 +108,11 @@ class Fields {
     return isProps(value) ? new Fields(this.resource, value) : undefined;
   }
 
-  /** The name of the resource that an input refers to; the number itself, where it is none of ours. */
-  reference(name: string): string | undefined {
-    return this.resource.references.get(name)?.name ?? this.text(name);
+  /** The name of the template that is bound; its number, where it is none of ours; undefined: none is. */
+  boundTemplate(): string | undefined {
+    const input = "templateId";
+    if (!this.has(input)) return this.resource.references.get(input)?.name;
+    return this.resource.references.get(input)?.name ?? this.text(input) ?? NAMELESS;
   }
 }
 
@@ -153,7 +156,7 @@ function boundRule(fields: Fields) {
     domainName: fields.text("domainName") ?? "",
     appName: fields.text("appName") ?? "",
     streamName: fields.text("streamName") ?? "",
-    template: fields.reference("templateId") ?? "",
+    template: fields.boundTemplate() ?? NAMELESS,
   };
 }
 

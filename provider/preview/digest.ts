@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalObject } from "../core/codec";
-import type { NamedRisk } from "./findings";
+import type { NamedRisk } from "../recording/changes";
 import type { Plan } from "./plan";
 import type { DeclaredResource } from "./resource";
 import { type Operation, shown } from "./resource-changes";

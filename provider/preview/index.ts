@@ -4,7 +4,7 @@ export { configurationFrom } from "./configuration";
 export { digestOf, type PlannedChange, planDifference, type ReviewedPlan, reviewedPlan } from "./digest";
 export { documentOf, isQuiet, type PreviewDocument } from "./document";
 export { declaredResources, resourcesInState } from "./engine-side";
-export { type NamedRisk, type PlanFinding, RISKS } from "./findings";
+export type { PlanFinding } from "./findings";
 export { resourcesOfManifest } from "./manifest-side";
 export { type Plan, type PlanContext, planOfEngine, planOfManifests } from "./plan";
 export { type Posted, postComment } from "./post/comment";

@@ -1,8 +1,8 @@
-import { targetClasses } from "../recording/changes";
+import { rulesOf, targetClasses } from "../recording/changes";
 import type { Configuration, RecordTask, TimedRecord } from "../recording/configuration";
 import { windowOf } from "../recording/explain";
-import { type FormatPlan, plansOf } from "../recording/formats";
-import { Matcher } from "../recording/matching";
+import type { FormatPlan } from "../recording/formats";
+import type { Target } from "../recording/levels";
 import type { Moment, Span } from "../recording/moments";
 import { behaviourOf } from "../recording/recordings";
 import { simulate } from "../recording/simulate";
@@ -31,6 +31,8 @@ export interface UsageComparison {
   readonly basis: "timetable" | "windows";
   readonly before: UsageFigures;
   readonly after: UsageFigures;
+  /** Templates that are not declared here; what they make is in none of the figures. */
+  readonly untold: readonly string[];
 }
 
 /** One format of what an hour of push gives. */
@@ -43,21 +45,27 @@ export interface HourOfFormat {
   readonly keptSeconds: number | null;
 }
 
-/** What one hour of push of some streams gives by the rules, where that changes. */
+/** What one hour of push of some streams gives by the rules, where that changes. Null: the template is not declared here, so that cannot be told. */
 export interface HourOfPush {
   readonly streams: string;
-  readonly before: readonly HourOfFormat[];
-  readonly after: readonly HourOfFormat[];
+  readonly before: readonly HourOfFormat[] | null;
+  readonly after: readonly HourOfFormat[] | null;
 }
 
 /** Usage for a timetable or, without one, for the windows that are declared; undefined when there is nothing to go by. */
 export function usageOf(before: Configuration, after: Configuration, now: Moment, given?: Timetable): UsageComparison | undefined {
   const timetable = given ?? { pushes: windowsOnAir([before, after], now) };
   if (timetable.pushes.length === 0) return undefined;
-  const recordings = (configuration: Configuration) => simulate(configuration, timetable, { now }).recordings;
+  const [was, will] = [simulate(before, timetable, { now }), simulate(after, timetable, { now })];
   const until = lastMoment(timetable) + 365 * DAY * 1000;
-  const change = compareUsage(recordings(before), recordings(after), until);
-  return { basis: given === undefined ? "windows" : "timetable", before: figures(change.before), after: figures(change.after) };
+  const change = compareUsage(was.recordings, will.recordings, until);
+  const untold = new Set([...was.untold, ...will.untold].map(({ template }) => template));
+  return {
+    basis: given === undefined ? "windows" : "timetable",
+    before: figures(change.before),
+    after: figures(change.after),
+    untold: [...untold].sort(),
+  };
 }
 
 function figures({ peakConcurrent, recordedHours, bytes, storedGigabyteDays, keptForEverGigabytes }: Usage): UsageFigures {
@@ -109,18 +117,19 @@ export function hoursOf(before: Configuration, after: Configuration): HourOfPush
   const [was, will] = [hourReader(before), hourReader(after)];
   return targetClasses([before, after]).flatMap(({ push, words }) => {
     const [old, next] = [was(push), will(push)];
-    if (old === undefined || next === undefined || JSON.stringify(old) === JSON.stringify(next)) return [];
-    return [{ streams: words, before: old, after: next }];
+    return JSON.stringify(old) === JSON.stringify(next) ? [] : [{ streams: words, before: old, after: next }];
   });
 }
 
-/** Undefined where the template is not declared, so that nothing can be said. */
-function hourReader({ rules, templates }: Configuration): (push: Push | Parameters<Matcher["winner"]>[0]) => HourOfFormat[] | undefined {
-  const matcher = new Matcher(rules);
-  const plans = new Map(templates.map((template) => [template.key, plansOf(template).map(hourOf)]));
+function hourReader(configuration: Configuration): (push: Target) => readonly HourOfFormat[] | null {
+  const rules = rulesOf(configuration);
+  const known = new Map<string | undefined, readonly HourOfFormat[] | null>();
   return (push) => {
-    const rule = matcher.winner(push);
-    return rule === undefined ? [] : plans.get(rule.template);
+    const { rule, plans, unknownTemplate } = rules(push);
+    const key = rule?.template;
+    const hour = known.get(key) ?? (unknownTemplate === undefined ? plans.map(hourOf) : null);
+    known.set(key, hour);
+    return hour;
   };
 }
 

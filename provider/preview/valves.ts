@@ -1,4 +1,5 @@
-import { type NamedRisk, type PlanFinding, RISKS } from "./findings";
+import { type NamedRisk, RISKS } from "../recording/changes";
+import type { PlanFinding } from "./findings";
 import type { Plan } from "./plan";
 import { RISK_WORDS } from "./words";
 
@@ -27,11 +28,15 @@ export const FORBIDDEN_BY_DEFAULT: readonly NamedRisk[] = ["data-loss"];
 /** The valves that stop a plan, the gravest risk first. */
 export function refusalsOf({ findings, changes }: Pick<Plan, "findings" | "changes">, { forbid, allow, maxDeletions }: Valves): Refusal[] {
   const refusals = RISKS.filter((risk) => forbid.includes(risk) && !allow.includes(risk)).flatMap((risk): Refusal[] => {
-    const found = findings.filter((finding) => finding.risk === risk);
-    const [first] = found;
+    const sure = findings.filter((finding) => finding.risk === risk);
+    // A valve that lets pass what may be the thing that it is closed for would promise too much.
+    const possible = allow.includes("unknown") ? [] : findings.filter((finding) => finding.possible.includes(risk));
+    const [first] = [...sure, ...possible];
     if (first === undefined) return [];
-    const more = found.length === 1 ? "" : ` (and ${found.length - 1} more)`;
-    return [{ valve: `--forbid ${risk}`, text: `${RISK_WORDS[risk]}: ${bare(first)}${more}.`, lift: `--allow ${risk}` }];
+    const label = sure.length > 0 ? RISK_WORDS[risk] : `${RISK_WORDS[risk]} cannot be ruled out`;
+    const more = sure.length + possible.length === 1 ? "" : ` (and ${sure.length + possible.length - 1} more)`;
+    const lift = [...(sure.length > 0 ? [risk] : []), ...(possible.length > 0 ? ["unknown"] : [])];
+    return [{ valve: `--forbid ${risk}`, text: `${label}: ${bare(first)}${more}.`, lift: `--allow ${lift.join(",")}` }];
   });
   const deletions = changes.filter(({ operation }) => operation === "delete");
   if (maxDeletions !== undefined && deletions.length > maxDeletions) {

@@ -1,6 +1,7 @@
+import type { NamedRisk } from "../recording/changes";
 import { inWords } from "../recording/time";
 import type { DocumentedField } from "./document";
-import type { NamedRisk, PlanFinding } from "./findings";
+import type { PlanFinding } from "./findings";
 import type { Operation } from "./resource-changes";
 import type { Refusal } from "./valves";
 
@@ -8,6 +9,7 @@ import type { Refusal } from "./valves";
 export const RISK_WORDS: Readonly<Record<NamedRisk, string>> = {
   "data-loss": "Data loss",
   "not-recorded": "Not recorded",
+  unknown: "Cannot be told",
   live: "On air",
   gap: "A gap",
   double: "Recorded twice",

@@ -4,7 +4,7 @@ import { type FormatPlan, plansOf } from "./formats";
 import type { History } from "./history";
 import type { Moment, Span } from "./moments";
 import { overlap } from "./moments";
-import type { Behaviour, Cause, Missed, RecordedFile, Recording } from "./recordings";
+import type { Behaviour, Cause, Missed, RecordedFile, Recording, Untold } from "./recordings";
 import type { Session } from "./timetable";
 
 /** An HLS recording whose push broke and may come back into the same file. */
@@ -19,11 +19,12 @@ interface Waiting {
 export interface Outcome {
   readonly recordings: Recording[];
   readonly missed: Missed[];
+  readonly untold: Untold[];
 }
 
 /** What the rules record of one stream, whose sessions come in order of time. */
 export function recordByRule(sessions: readonly Session[], history: History, how: Behaviour): Outcome {
-  const outcome: Outcome = { recordings: [], missed: [] };
+  const outcome: Outcome = { recordings: [], missed: [], untold: [] };
   let waiting: Waiting | undefined;
   for (const session of sessions) {
     const effective = history.at(session.start);
@@ -34,7 +35,11 @@ export function recordByRule(sessions: readonly Session[], history: History, how
       close(waiting, Math.min(waiting.closesAt, session.start), how, outcome);
       waiting = undefined;
     }
-    if (match === undefined || template === undefined) continue;
+    if (match === undefined) continue;
+    if (template === undefined) {
+      outcome.untold.push(untoldOf(session, session, { ...match.rule, kind: "rule" }));
+      continue;
+    }
     const cause = { kind: "rule", origin: match.rule.origin, level: match.level, template: template.key } as const;
     let next: Waiting | undefined;
     for (const plan of plansOf(template)) {
@@ -57,6 +62,12 @@ export function recordByRule(sessions: readonly Session[], history: History, how
   }
   if (waiting !== undefined) close(waiting, waiting.closesAt, how, outcome);
   return outcome;
+}
+
+/** A stretch of a session that a template records which is not declared here. */
+export function untoldOf(session: Session, { start, end }: Span, cause: Pick<Untold, "kind" | "origin" | "template">): Untold {
+  const { domainName, appName, streamName } = session;
+  return { domainName, appName, streamName, start, end, kind: cause.kind, origin: cause.origin, template: cause.template };
 }
 
 /** Whether a push goes on in the file of the push before: in time, with sound, and ruled by the same template, still with HLS. */

@@ -1,6 +1,7 @@
-import { type Outcome, recordingOf, whyNot } from "./by-rule";
+import { taskWrites, type Written } from "./bound";
+import { type Outcome, recordingOf, untoldOf, whyNot } from "./by-rule";
 import type { TaskTarget } from "./configuration";
-import { type FormatPlan, inlinePlan, taskPlans } from "./formats";
+import { inlinePlan } from "./formats";
 import type { Existing, History } from "./history";
 import { type Moment, momentOf, overlap, type Span, utcText } from "./moments";
 import type { Behaviour, Cause, Reason } from "./recordings";
@@ -20,7 +21,7 @@ export interface Window extends Span {
   readonly origin: string;
   readonly target: TaskTarget;
   readonly cause: Cause;
-  readonly plansAt: (moment: Moment) => FormatPlan[];
+  readonly writesAt: (moment: Moment) => Written;
 }
 
 /** One recorder that a task wants on one session of its stream. */
@@ -61,22 +62,21 @@ export function windowsOf(history: History, now: Moment | undefined): { windows:
   for (const entry of declared(history.existing((configuration) => configuration.timed))) {
     const { task } = entry;
     const cause = { kind: "timed", origin: task.origin } as const;
-    const window = { ...cause, target: task, cause, plansAt: () => [inlinePlan(task)] };
+    const window = { ...cause, target: task, cause, writesAt: () => ({ plans: [inlinePlan(task)] }) };
     add(window, entry, momentOf(task.startTime, task.timeZone), momentOf(task.endTime, task.timeZone));
   }
   for (const entry of declared(history.existing((configuration) => configuration.tasks))) {
     const { task } = entry;
-    const template = history.declares(task.template) ? task.template : undefined;
-    const cause = { kind: "task", origin: task.origin, template } as const;
-    const plansAt = (moment: Moment) => taskPlans(history.templateFor(task.template, moment));
+    const cause = { kind: "task", origin: task.origin, template: task.template } as const;
+    const writesAt = (moment: Moment) => taskWrites(history.templateFor(task.template, moment));
     const end = momentOf(task.endTime, task.timeZone);
     const start = task.startTime === undefined ? startingNow(entry.from, end) : momentOf(task.startTime, task.timeZone);
-    add({ kind: "task", origin: task.origin, target: task, cause, plansAt }, entry, start, end);
+    add({ kind: "task", origin: task.origin, target: task, cause, writesAt }, entry, start, end);
   }
   for (const entry of declared(history.existing((configuration) => configuration.highlights))) {
     const { task } = entry;
     const cause = { kind: "highlight", origin: task.origin } as const;
-    const window = { ...cause, target: task, cause, plansAt: () => [inlinePlan(task)] };
+    const window = { ...cause, target: task, cause, writesAt: () => ({ plans: [inlinePlan(task)] }) };
     const start = task.startedAt === undefined ? entry.from : momentOf(task.startedAt);
     const known = start !== undefined && Number.isFinite(start);
     const end = known ? start + Math.min(task.duration ?? LONGEST_HIGHLIGHT, LONGEST_HIGHLIGHT) * 1000 : undefined;
@@ -92,7 +92,7 @@ function startingNow(from: Moment, end: Moment | undefined): Moment | undefined 
 
 /** What tasks record, beside whatever the rules record. */
 export function recordByTask(windows: readonly Window[], streams: ReadonlyMap<string, readonly Session[]>, how: Behaviour): Outcome {
-  const outcome: Outcome = { recordings: [], missed: [] };
+  const outcome: Outcome = { recordings: [], missed: [], untold: [] };
   const attempts: Attempt[] = [];
   for (const window of windows) {
     const found = attemptsOf(window, streams);
@@ -104,8 +104,9 @@ export function recordByTask(windows: readonly Window[], streams: ReadonlyMap<st
     const { session, window } = attempt;
     const stream = `${session.domainName}/${session.appName}/${session.streamName}`;
     const busy = (running.get(stream) ?? []).filter(({ end }) => end > attempt.start);
-    const plans = window.plansAt(attempt.start);
-    const works = plans.some((plan) => whyNot(session, plan) === undefined);
+    const { plans, unknownTemplate } = window.writesAt(attempt.start);
+    // A template that is not declared here is taken for one that makes files, as nearly all do that a task names.
+    const works = unknownTemplate !== undefined || plans.some((plan) => whyNot(session, plan) === undefined);
     if (window.kind === "task" && works && busy.length >= RECORDERS_PER_STREAM) {
       const text = `${window.origin}: ${RECORDERS_PER_STREAM} overlapping tasks record ${stream} already, and the service runs no more at once`;
       outcome.missed.push({ origin: window.origin, kind: "task", reason: "three-recorders", at: attempt.start, text });
@@ -113,6 +114,7 @@ export function recordByTask(windows: readonly Window[], streams: ReadonlyMap<st
     }
     // A task that has nothing to record here takes no recorder away from the others.
     if (window.kind === "task" && works) running.set(stream, [...busy, attempt]);
+    if (unknownTemplate !== undefined) outcome.untold.push(untoldOf(session, attempt, { ...window, template: unknownTemplate }));
     for (const plan of plans) {
       const reason = whyNot(session, plan);
       const made = reason ?? recordingOf([session], [{ start: attempt.start, end: attempt.end }], window.cause, plan, attempt.end, how);

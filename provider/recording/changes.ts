@@ -1,11 +1,14 @@
+import { doubles } from "./changes/doubles";
 import { bySeverity, type ChangeFinding, finding } from "./changes/finding";
+import { highlightChanges } from "./changes/highlights";
 import { alertChanges, clipChanges, timeShiftChanges } from "./changes/media";
 import { ruleReplacements, streamChanges } from "./changes/streams";
 import { taskChanges } from "./changes/tasks";
 import type { Configuration } from "./configuration";
 import type { Moment } from "./moments";
 
-export { type ChangeFinding, type ChangeKind, type Risk, together } from "./changes/finding";
+export { type ChangeFinding, type ChangeKind, type NamedRisk, RISKS, together } from "./changes/finding";
+export { rulesOf } from "./changes/recorded";
 export { type TargetClass, targetClasses } from "./changes/targets";
 
 export interface ChangeOptions {
@@ -19,6 +22,8 @@ export function compareConfigurations(before: Configuration, after: Configuratio
     ...streamChanges(before, after),
     ...ruleReplacements(before, after),
     ...taskChanges(before, after, options.now),
+    ...highlightChanges(before, after),
+    ...doubles(before, after, options.now),
     ...clipChanges(before, after),
     ...timeShiftChanges(before, after),
     ...alertChanges(before, after),

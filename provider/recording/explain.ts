@@ -1,26 +1,24 @@
+import { boundIn, ruleWrites, type Written, writesAny, writtenBy } from "./bound";
 import { LONGEST_HIGHLIGHT } from "./by-task";
 import type { Configuration, Highlight, RecordTask, Rule, TaskTarget, Template, TimedRecord } from "./configuration";
-import { type FormatPlan, inlinePlan, plansOf, taskPlans, templateOf } from "./formats";
+import { inlinePlan } from "./formats";
 import type { Target } from "./levels";
 import { type Match, resolve } from "./matching";
 import { type Moment, momentOf, type Span } from "./moments";
 import type { Cause } from "./recordings";
 
 /** A rule that matches, with the template that it binds. */
-export interface ExplainedRule extends Match<Rule> {
-  /** Undefined: the rule names a template that is not there, so the service would refuse it. */
+export interface ExplainedRule extends Match<Rule>, Written {
+  /** Undefined: the rule names a template that is not declared here. */
   readonly template: Template | undefined;
-  /** What it writes; empty for a template that exempts from recording. */
-  readonly plans: readonly FormatPlan[];
 }
 
 /** A task that records the stream as well. */
-export interface AlsoRecorded {
+export interface AlsoRecorded extends Written {
   readonly kind: Exclude<Cause["kind"], "rule">;
   readonly origin: string;
   /** Undefined: the window depends on when the task is applied, or cannot be read. */
   readonly window: Span | undefined;
-  readonly plans: readonly FormatPlan[];
 }
 
 /** Which rule records a stream, and what else does. */
@@ -28,16 +26,16 @@ export interface Explanation {
   readonly target: Target;
   /** The rule that counts; undefined: no rule matches. */
   readonly rule: ExplainedRule | undefined;
-  /** Whether the rule that counts makes any file. */
-  readonly recorded: boolean;
+  /** Whether the rule that counts makes any file; null: its template is not declared here, so that cannot be told. */
+  readonly recorded: boolean | null;
   /** The rules that match too, in the order in which they would count. */
   readonly beaten: readonly ExplainedRule[];
   /** What would count without the rule; undefined: nothing would. */
   readonly without: ExplainedRule | undefined;
   /** Tasks of this stream: those at work at the moment that was asked about, else all. */
   readonly also: readonly AlsoRecorded[];
-  /** Whether one push gives several recordings: a rule and tasks, or several tasks. */
-  readonly double: boolean;
+  /** Whether one push gives several recordings: a rule and tasks, or several tasks; null: that cannot be told. */
+  readonly double: boolean | null;
   /** Which pushes a change of this reaches. */
   readonly effect: string;
 }
@@ -50,14 +48,13 @@ export const EFFECT =
 export function explain(configuration: Configuration, target: Target, at?: Moment): Explanation {
   const { winner, beaten } = resolve(configuration.rules, target);
   const explained = (match: Match<Rule>): ExplainedRule => {
-    const template = templateOf(configuration, match.rule.template);
-    return { ...match, template, plans: template === undefined ? [] : plansOf(template) };
+    const bound = boundIn(configuration, match.rule.template);
+    return { ...match, template: bound.is === "known" ? bound.template : undefined, ...ruleWrites(bound) };
   };
   const rule = winner === undefined ? undefined : explained(winner);
   const losers = beaten.map(explained);
   const also = tasksOf(configuration, target).filter(({ window }) => at === undefined || covers(window, at));
-  const recorded = (rule?.plans.length ?? 0) > 0;
-  const working = also.filter(({ plans }) => plans.length > 0);
+  const recorded = rule === undefined ? false : writesAny(rule);
   return {
     target,
     rule,
@@ -65,9 +62,18 @@ export function explain(configuration: Configuration, target: Target, at?: Momen
     beaten: losers,
     without: losers[0],
     also,
-    double: recorded ? working.length > 0 : at !== undefined && working.length > 1,
+    double: isDouble(recorded, also.map(writesAny), at !== undefined),
     effect: EFFECT,
   };
+}
+
+/** Tasks alone are several recordings only where they work at the same moment. */
+function isDouble(byRule: boolean | null, byTasks: readonly (boolean | null)[], atOneMoment: boolean): boolean | null {
+  const sure = byTasks.filter((writes) => writes === true).length;
+  const possible = byTasks.filter((writes) => writes !== false).length;
+  if (byRule === true && sure > 0) return true;
+  if (atOneMoment && sure > 1) return true;
+  return (byRule !== false && possible > 0) || (atOneMoment && possible > 1) ? null : false;
 }
 
 function covers(window: Span | undefined, at: Moment): boolean {
@@ -88,10 +94,12 @@ function tasksOf(configuration: Configuration, target: Target): AlsoRecorded[] {
   const highlights = configuration.highlights.filter((task) => concerns(task, target));
   return [
     ...timed.map((task) => ({ kind: "timed" as const, origin: task.origin, window: windowOf(task), plans: [inlinePlan(task)] })),
-    ...tasks.map((task) => {
-      const plans = taskPlans(templateOf(configuration, task.template));
-      return { kind: "task" as const, origin: task.origin, window: windowOf(task), plans };
-    }),
+    ...tasks.map((task) => ({
+      kind: "task" as const,
+      origin: task.origin,
+      window: windowOf(task),
+      ...writtenBy(configuration, task),
+    })),
     ...highlights.map((task) => ({
       kind: "highlight" as const,
       origin: task.origin,

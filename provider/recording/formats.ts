@@ -96,15 +96,6 @@ export function inlinePlan(record: Pick<TimedRecord, "recordType" | "fileFormat"
   };
 }
 
-/**
- * What a record task writes. With a template that is missing or unknown the service does not refuse the task but records HLS into the main VOD
- * application and keeps it for ever (CreateRecordTask, document 267/37309). A task never continues a file over an interruption.
- */
-export function taskPlans(template: Template | undefined): FormatPlan[] {
-  if (template === undefined) return [inlinePlan({ fileFormat: "hls" })];
-  return plansOf(template).map((plan) => ({ ...plan, continuation: 0 }));
-}
-
 export function templateOf(configuration: Configuration, key: string | undefined): Template | undefined {
   return key === undefined ? undefined : configuration.templates.find((template) => template.key === key);
 }

@@ -1,3 +1,4 @@
+import type { BoundTemplate } from "./bound";
 import type { Configuration, Highlight, RecordTask, Rule, Template, TimedRecord } from "./configuration";
 import { Matcher } from "./matching";
 import type { Moment } from "./moments";
@@ -54,22 +55,19 @@ export class History {
 
   /**
    * The template that a task started at a moment uses: the one in force; one that was never in force yet, as it stands, because a task names a
-   * template that exists; none once it was deleted.
+   * template that exists; none once it was deleted. One that no version declares stands at the service, if anywhere.
    */
-  templateFor(key: string | undefined, moment: Moment): Template | undefined {
-    if (key === undefined) return undefined;
+  templateFor(key: string | undefined, moment: Moment): BoundTemplate {
+    if (key === undefined) return { is: "none" };
     const inForce = this.at(moment)?.templates.get(key);
-    if (inForce !== undefined) return inForce;
+    if (inForce !== undefined) return { is: "known", template: inForce };
     const holding = this.#versions.filter(({ configuration }) => configuration.templates.some((template) => template.key === key));
+    if (holding.length === 0) return { is: "unknown", key };
     const deleted = holding.some(({ appliedAt }) => appliedAt + this.effectDelay * 1000 <= moment);
-    if (deleted) return undefined;
+    if (deleted) return { is: "none" };
     const version = holding.findLast(({ appliedAt }) => appliedAt <= moment) ?? holding[0];
-    return version?.configuration.templates.find((template) => template.key === key);
-  }
-
-  /** Whether any version declares a template of this name. */
-  declares(key: string | undefined): boolean {
-    return this.#versions.some(({ configuration }) => configuration.templates.some((template) => template.key === key));
+    const template = version?.configuration.templates.find((one) => one.key === key);
+    return template === undefined ? { is: "none" } : { is: "known", template };
   }
 
   /** Every task of a family, with the time in which it exists. A task that is dropped is stopped; one that changes is a new one. */

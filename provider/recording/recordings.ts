@@ -9,7 +9,7 @@ export type Cause =
   | { readonly kind: "timed" | "highlight"; readonly origin: string }
   | {
       readonly kind: "task";
-      readonly origin: string /** Undefined: the template is missing, HLS for ever. */;
+      readonly origin: string /** Undefined: none is named, and the service records HLS for ever. */;
       readonly template: string | undefined;
     };
 
@@ -65,6 +65,14 @@ export interface Missed {
   readonly reason: Reason;
   readonly at: Moment | undefined;
   readonly text: string;
+}
+
+/** A stretch on air of which it cannot be told what is recorded, because a template is not declared here. No figure counts it. */
+export interface Untold extends Target, Span {
+  readonly origin: string;
+  readonly kind: Cause["kind"];
+  /** The template; see `NAMELESS`. */
+  readonly template: string;
 }
 
 /** How the service and the streams behave in a simulation. */

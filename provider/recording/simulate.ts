@@ -3,7 +3,7 @@ import { recordByTask, windowsOf } from "./by-task";
 import { type Configuration, FORMATS } from "./configuration";
 import { History, type Version } from "./history";
 import { tripleOf } from "./matching";
-import { behaviourOf, type Cause, type Missed, type Recording, type SimulationOptions } from "./recordings";
+import { behaviourOf, type Cause, type Missed, type Recording, type SimulationOptions, type Untold } from "./recordings";
 import { lastMoment, sessionsOf, type Timetable } from "./timetable";
 
 const KINDS: readonly Cause["kind"][] = ["rule", "timed", "task", "highlight"];
@@ -24,6 +24,8 @@ export interface Simulation {
   readonly recordings: readonly Recording[];
   /** What was asked for and will not be, with the reason. */
   readonly missed: readonly Missed[];
+  /** What is on air and bound to a template that is not declared here, in order of its start. */
+  readonly untold: readonly Untold[];
 }
 
 /**
@@ -39,12 +41,13 @@ export function simulate(given: Configuration | readonly Version[], timetable: T
   const outcomes = [...[...streams.values()].map((sessions) => recordByRule(sessions, history, how)), recordByTask(windows, streams, how)];
   const recordings = outcomes.flatMap((outcome) => outcome.recordings).sort(inOrder);
   const notMade = [...missed, ...outcomes.flatMap((outcome) => outcome.missed)];
-  if (options.vodActivated !== false) return { recordings, missed: notMade };
+  const untold = outcomes.flatMap((outcome) => outcome.untold).sort((a, b) => a.start - b.start);
+  if (options.vodActivated !== false) return { recordings, missed: notMade, untold };
   const lost = recordings
     .filter(({ destination }) => destination.kind === "vod")
     .map(({ cause, start, streamName }): Missed => {
       const text = `${streamName} is not recorded: VOD is not activated, and the service does not say so`;
       return { origin: cause.origin, kind: cause.kind, reason: "vod-off", at: start, text };
     });
-  return { recordings: recordings.filter(({ destination }) => destination.kind === "cos"), missed: [...notMade, ...lost] };
+  return { recordings: recordings.filter(({ destination }) => destination.kind === "cos"), missed: [...notMade, ...lost], untold };
 }

@@ -53,9 +53,16 @@ describe("liverec lint", () => {
     expect(new Set(rules.map(({ id }: { id: string }) => id)).size).toBe(rules.length);
   });
 
-  it("says nothing against a template that is named by its number", async () => {
-    using place = new Place({ "liverec.yaml": "version: 1\ndomains: { p.example.com: { record: [{ template: 5 }] } }" });
-    expect((await place.liverec("lint")).out).not.toContain("unknown-template");
+  it("says of a template that is named by its number only that nothing can be told of it", async () => {
+    const manifest = `${CALLBACKS_ACCEPTED}domains: { p.example.com: { record: [{ template: 5 }] } }
+schedule: { a: { stream: p.example.com/l/s, start: "2026-12-20T10:00:00Z", end: "2026-12-20T11:00:00Z", template: 7 } }`;
+    using place = new Place({ "liverec.yaml": manifest });
+    const { code, out } = await place.liverec("lint --now 2026-12-15T00:00:00Z");
+    expect(code).toBe(0);
+    expect(out.match(/^liverec\.yaml:.*$/gm)).toEqual([
+      expect.stringContaining("info unknown-template: domains.p.example.com.record[0].template: template 5 is not declared here"),
+      expect.stringContaining("info unknown-template: schedule.a.template: template 7 is not declared here: what it makes cannot be told"),
+    ]);
   });
 
   it("accepts one finding where a comment says so, and prints who accepted what and why", async () => {

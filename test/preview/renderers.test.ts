@@ -77,7 +77,7 @@ describe("Markdown", () => {
 /** Very many of everything. */
 function flood(count: number, severity: "danger" | "warning" | "info"): PreviewDocument {
   const document = documentOfTopic("004-the-final");
-  const finding = { kind: "recording-stops", risk: "not-recorded", effect: "next-push" } as const;
+  const finding = { kind: "recording-stops", risk: "not-recorded", possible: [], effect: "next-push" } as const;
   const text = (index: number) => `push.example.com/live/stream-${index} ${"will no longer be recorded ".repeat(4)}.`;
   const field = { path: "hlsParam.storageTime", before: 1, after: 2, replaces: false, unit: "seconds" };
   return {

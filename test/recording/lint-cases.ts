@@ -24,7 +24,7 @@ export const CONFIGURATION_CASES: Readonly<Record<string, LintCase>> = {
     bad: [{ rules: [rule(`${P}//`, "a"), rule(`${P}/live/`, "a")] }],
     good: [{ rules: [rule(`${P}//`, "a"), rule(`${P}/live/`, "b"), rule(`${P}//final`, "a")] }],
   },
-  "unknown-template": { bad: [{ rules: [rule(`${P}//`, "hsl")], templates: [hls] }], good: [ruled()] },
+  "unknown-template": { bad: [{ rules: [rule(`${P}//`, "1234")], templates: [hls] }], good: [ruled()] },
   "unused-template": { bad: [{ templates: [hls] }], good: [ruled()] },
   "norecord-on-domain": {
     bad: [{ templates: [norecord], rules: [rule(`${P}//`, "norecord")] }],

@@ -76,9 +76,9 @@ export const WORK_CASES: Readonly<Record<string, LintCase>> = {
     good: [{ tasks: [task("u", "21:00", "22:00")] }],
   },
   "older-family": { bad: [{ timed: [timed("t", "19:00", "20:00")] }], good: [{ tasks: [task("u", "21:00", "22:00")] }] },
-  "task-template-unknown": {
-    bad: [{ templates: [hls], tasks: [task("t", "19:00", "20:00", { template: "hsl" })] }],
-    good: [{ templates: [hls], tasks: [task("t", "19:00", "20:00")] }],
+  "task-without-template": {
+    bad: [{ templates: [hls], tasks: [task("t", "19:00", "20:00", { template: undefined })] }],
+    good: [{ templates: [hls], tasks: [task("t", "19:00", "20:00", { template: "1234" })] }],
   },
   "task-records-nothing": {
     bad: [{ templates: [norecord], tasks: [task("t", "19:00", "20:00", { template: "norecord" })] }],

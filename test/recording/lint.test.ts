@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { configurationOf } from "../../provider/recording/configuration";
-import { LINT_RULES, lint, suppress } from "../../provider/recording/lint";
+import { LINT_RULES, lint } from "../../provider/recording/lint";
 import { CONFIGURATION_CASES } from "./lint-cases";
 import { configurationIn } from "./lint-samples";
 import { WORK_CASES } from "./lint-work-cases";
-import { P, rule, template } from "./samples";
+import { P, rule } from "./samples";
 import { stories } from "./story";
 
 const LINT_CASES = { ...CONFIGURATION_CASES, ...WORK_CASES };
@@ -42,14 +42,6 @@ describe("the lint", () => {
 
   it("says nothing of an empty configuration", () => {
     expect(lint(configurationOf({}), { now: 0, policy: { minimum: 1 }, domains: [], events: [], streams: [] })).toEqual([]);
-  });
-
-  it("can be told to accept a finding, everywhere or of one thing", () => {
-    const configuration = configurationOf({ templates: [template("a"), template("b")] });
-    const findings = lint(configuration).filter(({ id }) => id === "unused-template");
-    expect(findings.map(({ origin }) => origin)).toEqual(["template a", "template b"]);
-    expect(suppress(findings, [{ id: "unused-template" }])).toEqual([]);
-    expect(suppress(findings, [{ id: "unused-template", origin: "template a" }]).map(({ origin }) => origin)).toEqual(["template b"]);
   });
 
   it("takes any configuration without failing, and never writes a value that is not there", () => {

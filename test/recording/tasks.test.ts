@@ -110,11 +110,15 @@ describe("record tasks", () => {
     expect(recordings[0]?.files.map(({ duration }) => duration)).toEqual([3600, 1800]);
   });
 
-  it("with a template that is missing or wrong record HLS for ever", () => {
-    for (const wrong of [undefined, "mp3"]) {
-      const configuration = configurationOf({ templates, tasks: [task("t", "10:00", "11:30", { template: wrong })] });
-      const [recording] = simulate(configuration, { pushes: live }, PLAIN).recordings;
-      expect(recording).toMatchObject({ format: "hls", destination: { kind: "vod" }, cause: { kind: "task", template: undefined } });
+  it("without a template, or with one that was deleted, record HLS for ever", () => {
+    const none = configurationOf({ templates, tasks: [task("t", "10:00", "11:30")] });
+    const gone = [
+      { appliedAt: at("08:00"), configuration: configurationOf({ templates, tasks: [task("t", "10:00", "11:30", { template: "mp4" })] }) },
+      { appliedAt: at("09:00"), configuration: configurationOf({ tasks: [task("t", "10:00", "11:30", { template: "mp4" })] }) },
+    ];
+    for (const given of [none, gone]) {
+      const [recording] = simulate(given, { pushes: live }, PLAIN).recordings;
+      expect(recording).toMatchObject({ format: "hls", destination: { kind: "vod" }, cause: { kind: "task" } });
       expect(recording?.files[0]?.expiresAt).toBeUndefined();
     }
   });

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { nearest } from "../../manifest/index";
-import { FORBIDDEN_BY_DEFAULT, type NamedRisk, RISKS, type Valves } from "../../preview/index";
+import { FORBIDDEN_BY_DEFAULT, type Valves } from "../../preview/index";
+import { type NamedRisk, RISKS } from "../../recording/changes";
 
 /** What the valves are on the command line. */
 export interface ValveArguments {

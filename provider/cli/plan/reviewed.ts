@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { UserError } from "../../core/errors";
 import { isProps } from "../../core/schema";
-import { digestOf, type NamedRisk, type PlannedChange, planDifference, type ReviewedPlan, RISKS } from "../../preview/index";
+import { digestOf, type PlannedChange, planDifference, type ReviewedPlan } from "../../preview/index";
+import { type NamedRisk, RISKS } from "../../recording/changes";
 import type { Session } from "../session";
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;

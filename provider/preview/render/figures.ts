@@ -1,4 +1,6 @@
+import { templateWords } from "../../recording/bound";
 import { inWords } from "../../recording/time";
+import { listed } from "../../recording/words";
 import type { PlanFinding } from "../findings";
 import type { HourOfFormat, HourOfPush, UsageComparison, UsageFigures } from "../usage";
 import { figure } from "../words";
@@ -23,7 +25,8 @@ export function hourRows(hours: readonly HourOfPush[]): HourRow[] {
 }
 
 /** `HLS 1.13 GB for 30 days, MP4 1.13 GB for ever` */
-function hourText(formats: readonly HourOfFormat[]): string {
+function hourText(formats: readonly HourOfFormat[] | null): string {
+  if (formats === null) return "cannot be told";
   if (formats.length === 0) return "nothing";
   return formats.map(({ format, gigabytes, keptSeconds }) => `${format} ${figure(gigabytes)} GB ${keptText(keptSeconds)}`).join(", ");
 }
@@ -37,6 +40,14 @@ export function keptText(seconds: number | null): string {
 /** The heading of a table of usage: what the figures go by. */
 export function usageTitle({ basis }: UsageComparison): string {
   return basis === "timetable" ? "Usage by the timetable" : "Usage of the scheduled recordings, if their streams are on air the whole time";
+}
+
+/** What the figures leave out; undefined where they leave out nothing. */
+export function usageNote({ untold }: UsageComparison): string | undefined {
+  const names = listed(untold.map(templateWords));
+  return untold.length === 0
+    ? undefined
+    : `Not counted, because it cannot be told: what ${names} ${untold.length === 1 ? "makes" : "make"}.`;
 }
 
 export interface UsageRow {

@@ -2,7 +2,7 @@ import { type DocumentedChange, isQuiet, type PreviewDocument } from "../documen
 import type { PlanFinding } from "../findings";
 import type { HourOfPush } from "../usage";
 import { countWords, fieldText, labelOf, nameText, OPERATIONS, unbroken } from "../words";
-import { liveText, usageRows, usageTitle } from "./figures";
+import { liveText, usageNote, usageRows, usageTitle } from "./figures";
 import { html } from "./html-text";
 import { retentionSvg } from "./retention-svg";
 import { STYLE } from "./style";
@@ -83,11 +83,12 @@ function grouped(hours: readonly HourOfPush[]): HourOfPush[] {
 
 function usage({ usage: figures }: PreviewDocument): string {
   if (figures === null) return "";
+  const note = usageNote(figures);
   const rows = usageRows(figures).map(
     ({ name, before, after, difference }) =>
       `<tr><td>${html(name)}</td><td>${before}</td><td>${after}</td><td>${html(difference.trim())}</td></tr>`,
   );
-  return `<section><h2>${html(usageTitle(figures))}</h2><table class="figures"><tr><th></th><th>now</th><th>then</th><th></th></tr>${rows.join("")}</table></section>`;
+  return `<section><h2>${html(usageTitle(figures))}</h2><table class="figures"><tr><th></th><th>now</th><th>then</th><th></th></tr>${rows.join("")}</table>${note === undefined ? "" : `<p>${html(note)}</p>`}</section>`;
 }
 
 function resources({ resources: all, others, counts }: PreviewDocument): string {

@@ -1,7 +1,7 @@
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
 import { countWords, fieldText, labelOf, nameText, OPERATIONS } from "../words";
-import { hourRows, liveText, usageRows, usageTitle } from "./figures";
+import { hourRows, liveText, usageNote, usageRows, usageTitle } from "./figures";
 import { code, escaped, flat } from "./markdown-text";
 import { renderMermaid } from "./mermaid";
 
@@ -76,9 +76,9 @@ function usage({ hours, usage: figures }: PreviewDocument, share: Share): string
   }
   if (figures !== null) {
     const rows = usageRows(figures).map(({ name, before, after, difference }) => [name, before, `${after}${difference}`].map(cell));
-    parts.push(table([usageTitle(figures), "now", "then"], rows));
+    parts.push(table([usageTitle(figures), "now", "then"], rows), escaped(usageNote(figures) ?? ""));
   }
-  return parts.join("\n\n");
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
 function timeline(document: PreviewDocument, share: Share): string {

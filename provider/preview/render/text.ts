@@ -3,7 +3,7 @@ import { type DocumentedChange, isQuiet, type PreviewDocument } from "../documen
 import type { PlanFinding } from "../findings";
 import type { UsageComparison } from "../usage";
 import { countWords, fieldText, labelOf, nameText, OPERATIONS, refusalText, wrapped } from "../words";
-import { hourRows, liveText, usageRows, usageTitle } from "./figures";
+import { hourRows, liveText, usageNote, usageRows, usageTitle } from "./figures";
 
 export interface TextOptions {
   /** Columns of the terminal. */
@@ -80,7 +80,11 @@ class Text {
   #figures(usage: UsageComparison): string[] {
     const rows = usageRows(usage);
     const longest = Math.max(...rows.map(({ name }) => name.length));
-    return rows.map(({ name, before, after, difference }) => `  ${name.padEnd(longest)}  ${before} → ${after}${difference}`);
+    const note = usageNote(usage);
+    return [
+      ...rows.map(({ name, before, after, difference }) => `  ${name.padEnd(longest)}  ${before} → ${after}${difference}`),
+      ...(note === undefined ? [] : this.#indented(note, "  ")),
+    ];
   }
 
   #resources(): string[] {

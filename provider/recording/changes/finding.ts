@@ -1,20 +1,29 @@
-/** What a finding puts at stake. Safety valves name these. */
-export type Risk =
+/** What a finding can put at stake, the gravest first. Safety valves name these. */
+export const RISKS = [
   /** Media is deleted for good, now or earlier than before. */
-  | "data-loss"
+  "data-loss",
   /** Something is not recorded any more. */
-  | "not-recorded"
+  "not-recorded",
+  /** What becomes of a recording cannot be told, because a template is not declared here. */
+  "unknown",
+  /** A stream that is on air is hit. */
+  "live",
   /** For a moment something may not be recorded, or not as wanted. */
-  | "gap"
+  "gap",
   /** The same stream is recorded more than once. */
-  | "double"
+  "double",
   /** Media is kept for ever. */
-  | "permanent"
+  "permanent",
   /** Clips and time shift reach less far back. */
-  | "clips"
+  "clips",
   /** Failures are no longer reported. */
-  | "alerts"
-  | "none";
+  "alerts",
+] as const;
+
+export type NamedRisk = (typeof RISKS)[number];
+
+/** What may be lost when it is not known what something recorded until now, or will record. */
+export const LOSABLE: readonly NamedRisk[] = ["data-loss", "not-recorded"];
 
 export type ChangeKind =
   | "recording-starts"
@@ -39,13 +48,16 @@ export type ChangeKind =
   | "clip-expires-earlier"
   | "time-shift-changes"
   | "alerts-stop"
+  | "unknown-template"
   | "takes-effect";
 
 /** One thing that a change does to recordings, in words for the people who record. */
 export interface ChangeFinding {
   readonly kind: ChangeKind;
   readonly severity: "info" | "warning" | "danger";
-  readonly risk: Risk;
+  readonly risk: NamedRisk | "none";
+  /** Risks that cannot be ruled out, because not enough is known. */
+  readonly possible: readonly NamedRisk[];
   /** What it is about, such as `push.example.com/live/final`. */
   readonly subject: string;
   /** The whole sentence, subject included. */
@@ -63,22 +75,25 @@ export function bySeverity(findings: readonly ChangeFinding[]): ChangeFinding[] 
   return [...findings].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }
 
+/** How grave it is, what is at stake, and what may be. */
+type Stakes = readonly [severity: ChangeFinding["severity"], risk: ChangeFinding["risk"], possible?: readonly NamedRisk[]];
+
 export function finding(
   kind: ChangeKind,
-  [severity, risk]: readonly [ChangeFinding["severity"], Risk],
+  [severity, risk, possible = []]: Stakes,
   subject: string,
   says: string,
   effect: ChangeFinding["effect"] = "next-push",
 ): ChangeFinding {
   const name = /^(every|stream|the) /.test(subject) ? `${subject.charAt(0).toUpperCase()}${subject.slice(1)}` : subject;
-  return { kind, severity, risk, subject, says, text: `${name} ${says}.`, effect };
+  return { kind, severity, risk, possible, subject, says, text: `${name} ${says}.`, effect };
 }
 
 /** Findings that say the same of different things, told together. Every sentence is built with "will", so it fits one subject and many. */
 export function together(findings: readonly ChangeFinding[]): (ChangeFinding & { readonly subjects: readonly string[] })[] {
   const groups = new Map<string, ChangeFinding[]>();
   for (const one of findings) {
-    const key = `${one.kind}\n${one.severity}\n${one.says}`;
+    const key = [one.kind, one.severity, one.risk, ...one.possible, one.says].join("\n");
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()].flatMap((group) => {
@@ -89,6 +104,6 @@ export function together(findings: readonly ChangeFinding[]): (ChangeFinding & {
     const shown = subjects.slice(0, 3).join(", ");
     const subject =
       subjects.length > 3 ? `${shown} and ${subjects.length - 3} more` : `${subjects.slice(0, -1).join(", ")} and ${subjects.at(-1)}`;
-    return [{ ...finding(first.kind, [first.severity, first.risk], subject, first.says, first.effect), subjects }];
+    return [{ ...finding(first.kind, [first.severity, first.risk, first.possible], subject, first.says, first.effect), subjects }];
   });
 }

@@ -4,17 +4,27 @@ import { inWords } from "../time";
 import { destinationWords, kept, listed, plansWords } from "../words";
 import { type ChangeFinding, finding } from "./finding";
 
-export function isForEver(plan: FormatPlan): boolean {
+function isForEver(plan: FormatPlan): boolean {
   return plan.destination.kind === "vod" && plan.storageTime === 0;
 }
 
-export function permanent(words: string, formats: readonly Format[]): ChangeFinding {
+function permanent(words: string, formats: readonly Format[]): ChangeFinding {
   const names = listed(formats.map((format) => format.toUpperCase()));
   return finding("kept-for-ever", ["warning", "permanent"], words, `will keep new ${names} files for ever: storageTime is 0`);
 }
 
+/** What is new and kept for ever; nothing where VOD deletes it some day, or where it goes to COS. */
+export function foreverOf(words: string, plans: readonly FormatPlan[]): ChangeFinding[] {
+  const formats = plans.filter(isForEver).map(({ format }) => format);
+  return formats.length === 0 ? [] : [permanent(words, formats)];
+}
+
 /** The plans of a stream, or of a window, by format. */
-export type Plans = ReadonlyMap<Format, FormatPlan>;
+type Plans = ReadonlyMap<Format, FormatPlan>;
+
+export function byFormat(plans: readonly FormatPlan[]): Plans {
+  return new Map(plans.map((plan) => [plan.format, plan]));
+}
 
 /** What is different between what is written now and what will be: formats, how long files are kept, where they go, how they are cut. */
 export function formatChanges(words: string, before: Plans, after: Plans): ChangeFinding[] {
@@ -28,14 +38,7 @@ export function formatChanges(words: string, before: Plans, after: Plans): Chang
   }
   if (added.length > 0) {
     findings.push(finding("format-added", ["info", "none"], words, `will also be recorded as ${plansWords(added)}`));
-    const forEver = added.filter(isForEver);
-    if (forEver.length > 0)
-      findings.push(
-        permanent(
-          words,
-          forEver.map(({ format }) => format),
-        ),
-      );
+    findings.push(...foreverOf(words, added));
   }
   for (const [format, will] of after) {
     const was = before.get(format);

@@ -1,45 +1,25 @@
-import type { Configuration, Format, Rule } from "../configuration";
-import { exempts, type FormatPlan, plansOf, templateOf } from "../formats";
+import { unknownWords } from "../bound";
+import type { Configuration, Rule } from "../configuration";
+import { exempts, templateOf } from "../formats";
 import { Matcher, pushOf } from "../matching";
 import { plansWords, targetWords } from "../words";
-import { type ChangeFinding, finding } from "./finding";
-import { formatChanges, isForEver, permanent } from "./plans";
+import { type ChangeFinding, finding, LOSABLE } from "./finding";
+import { byFormat, foreverOf, formatChanges } from "./plans";
+import { type Recorded, rulesOf } from "./recorded";
 import { type TargetClass, targetClasses } from "./targets";
-
-/** What the rules of one configuration do to a push. */
-interface Recorded {
-  readonly rule: Rule | undefined;
-  readonly plans: ReadonlyMap<Format, FormatPlan>;
-}
 
 /** What a change of rules and templates does to streams. */
 export function streamChanges(before: Configuration, after: Configuration): ChangeFinding[] {
-  const [was, will] = [reader(before), reader(after)];
-  return targetClasses([before, after]).flatMap((one) => changesOf(one, was(one), will(one)));
-}
-
-function reader(configuration: Configuration): (one: TargetClass) => Recorded {
-  const matcher = new Matcher(configuration.rules);
-  const plans = new Map(
-    configuration.templates.map((template) => [template.key, new Map(plansOf(template).map((plan) => [plan.format, plan]))]),
-  );
-  return ({ push }) => {
-    const rule = matcher.winner(push);
-    return { rule, plans: plans.get(rule?.template ?? "") ?? new Map() };
-  };
+  const [was, will] = [rulesOf(before), rulesOf(after)];
+  return targetClasses([before, after]).flatMap((one) => changesOf(one, was(one.push), will(one.push)));
 }
 
 function changesOf({ words }: TargetClass, before: Recorded, after: Recorded): ChangeFinding[] {
-  const was = [...before.plans.values()];
-  const will = [...after.plans.values()];
-  if (was.length === 0 && will.length === 0) return [];
-  if (was.length === 0) return starts(words, after, will);
-  if (will.length === 0) {
-    const how = `until now ${plansWords(was)}`;
-    const why = after.rule === undefined ? "no rule matches any more" : `template ${after.rule.template} makes no file`;
-    return [finding("recording-stops", ["danger", "not-recorded"], words, `will no longer be recorded: ${why} (${how})`)];
-  }
-  const findings = formatChanges(words, before.plans, after.plans);
+  if (before.unknownTemplate !== undefined || after.unknownTemplate !== undefined) return untold(words, before, after);
+  if (before.plans.length === 0 && after.plans.length === 0) return [];
+  if (before.plans.length === 0) return starts(words, after);
+  if (after.plans.length === 0) return [stops(words, after, plansWords(before.plans))];
+  const findings = formatChanges(words, byFormat(before.plans), byFormat(after.plans));
   const [old, next] = [before.rule?.template, after.rule?.template];
   if (old !== next) {
     findings.unshift(finding("template-changes", ["info", "none"], words, `will be recorded with template ${next} instead of ${old}`));
@@ -47,20 +27,30 @@ function changesOf({ words }: TargetClass, before: Recorded, after: Recorded): C
   return findings;
 }
 
-function starts(words: string, after: Recorded, will: readonly FormatPlan[]): ChangeFinding[] {
-  const says = `will be recorded with template ${after.rule?.template}: ${plansWords(will)}`;
-  const forEver = will.filter(isForEver);
-  return [
-    finding("recording-starts", ["info", "none"], words, says),
-    ...(forEver.length === 0
-      ? []
-      : [
-          permanent(
-            words,
-            forEver.map(({ format }) => format),
-          ),
-        ]),
-  ];
+function starts(words: string, { rule, plans }: Recorded): ChangeFinding[] {
+  const says = `will be recorded with template ${rule?.template}: ${plansWords(plans)}`;
+  return [finding("recording-starts", ["info", "none"], words, says), ...foreverOf(words, plans)];
+}
+
+function stops(words: string, { rule }: Recorded, untilNow: string): ChangeFinding {
+  const why = rule === undefined ? "no rule matches any more" : `template ${rule.template} makes no file`;
+  return finding("recording-stops", ["danger", "not-recorded"], words, `will no longer be recorded: ${why} (until now ${untilNow})`);
+}
+
+/** A template on one of the sides is not declared here: what can be said all the same, and what cannot be ruled out. */
+function untold(words: string, before: Recorded, after: Recorded): ChangeFinding[] {
+  if (before.unknownTemplate === after.unknownTemplate) return [];
+  const untilNow =
+    before.unknownTemplate === undefined ? plansWords(before.plans) : `recorded with ${unknownWords(before.unknownTemplate)}`;
+  if (after.unknownTemplate !== undefined) {
+    const instead = untilNow === "" ? "" : ` (until now ${untilNow})`;
+    const says = `will be recorded with ${unknownWords(after.unknownTemplate)}, so what it makes cannot be told${instead}`;
+    const possible = untilNow === "" ? (["permanent"] as const) : ([...LOSABLE, "permanent"] as const);
+    return [finding("unknown-template", ["warning", "unknown", possible], words, says)];
+  }
+  if (after.plans.length === 0) return [stops(words, after, untilNow)];
+  const says = `will be recorded with template ${after.rule?.template}: ${plansWords(after.plans)} (until now ${untilNow}, so what is lost cannot be told)`;
+  return [finding("unknown-template", ["warning", "unknown", LOSABLE], words, says), ...foreverOf(words, after.plans)];
 }
 
 /** Rules of the same triple that are deleted and made again: nothing of a rule can be changed in place. */
@@ -77,7 +67,8 @@ export function ruleReplacements(before: Configuration, after: Configuration): C
     const why =
       was.template === rule.template ? `template ${rule.template} must be made anew` : `from template ${was.template} to ${rule.template}`;
     const next = matcher.resolve(pushOf(rule)).beaten[0]?.rule;
-    const exempt = next === undefined || exempts(templateOf(after, next.template) ?? { origin: "", key: "" });
+    const template = templateOf(after, next?.template);
+    const exempt = next === undefined || (template !== undefined && exempts(template));
     const meanwhile = exempt ? "is not recorded" : `follows the rule for ${targetWords(next)} (template ${next.template})`;
     const says = `will be deleted and made again (${why}): a push that starts in between ${meanwhile}`;
     return [finding("rule-replaced", ["warning", "gap"], `the rule for ${targetWords(rule)}`, says)];

@@ -1,208 +1,150 @@
-import type { Configuration, Format, Highlight, RecordTask, TimedRecord } from "../configuration";
-import { concerns, explain, windowOf } from "../explain";
-import { type FormatPlan, inlinePlan, taskPlans, templateOf } from "../formats";
-import { type Moment, overlap, type Span } from "../moments";
+import { unknownWords, type Written, writesAny } from "../bound";
+import type { Configuration } from "../configuration";
+import { type Moment, overlap } from "../moments";
 import { inWords } from "../time";
-import { plansWords, planWords, taskWords } from "../words";
-import { type ChangeFinding, finding } from "./finding";
-import { formatChanges } from "./plans";
-
-type Timed = TimedRecord | RecordTask;
-
-type Declared = { readonly newer: false; readonly task: TimedRecord } | { readonly newer: true; readonly task: RecordTask };
-
-/** What a change does to declared times of recording. A window that is over is never changed, so nothing is said of it. */
-export function taskChanges(before: Configuration, after: Configuration, now: Moment | undefined): ChangeFinding[] {
-  const [was, will] = [allOf(before), allOf(after)];
-  const old = new Map(was.map((one) => [identity(one), one]));
-  const next = new Map(will.map((one) => [identity(one), one]));
-  const removed = was.filter((one) => !next.has(identity(one)) && !isOver(one.task, now));
-  const added = will.filter((one) => !old.has(identity(one)) && !isOver(one.task, now));
-  const findings: ChangeFinding[] = [];
-  const paired = new Set<Declared>();
-  for (const one of removed) {
-    const successor = added.find((other) => other.task.origin === one.task.origin && !paired.has(other));
-    if (successor !== undefined) paired.add(successor);
-    findings.push(...(successor === undefined ? [gone(one, after, now)] : changed(one, successor, { before, after, now })));
-  }
-  for (const one of added) {
-    if (paired.has(one)) continue;
-    findings.push(
-      finding(
-        "task-added",
-        ["info", "none"],
-        taskWords(one.task),
-        `will be recorded ${windowWords(one.task)}: ${writes(one, after)}`,
-        "at-once",
-      ),
-    );
-  }
-  // A task that stays may still write something else: its template is declared elsewhere.
-  for (const one of was) {
-    const same = next.get(identity(one));
-    if (same !== undefined && !isOver(one.task, now)) findings.push(...written(one, same, before, after));
-  }
-  return [...findings, ...highlights(before, after), ...doubles(before, after, now)];
-}
-
-function plansBy(one: Declared, configuration: Configuration): Map<Format, FormatPlan> {
-  const plans = one.newer ? taskPlans(templateOf(configuration, one.task.template)) : [inlinePlan(one.task)];
-  return new Map(plans.map((plan) => [plan.format, plan]));
-}
-
-/** What two declarations of one window write differently. */
-function written(was: Declared, will: Declared, before: Configuration, after: Configuration): ChangeFinding[] {
-  const [old, next] = [plansBy(was, before), plansBy(will, after)];
-  const words = taskWords(will.task);
-  const at = windowWords(will.task);
-  if (old.size > 0 && next.size === 0) {
-    const says = `will not be recorded ${at} any more by ${will.task.origin}: its template makes no file (until now ${plansWords([...old.values()])})`;
-    return [finding("task-changes", ["danger", "not-recorded"], words, says, "at-once")];
-  }
-  if (old.size === 0 && next.size > 0) {
-    return [finding("task-changes", ["info", "none"], words, `will be recorded ${at}: ${plansWords([...next.values()])}`, "at-once")];
-  }
-  return formatChanges(`${words} ${at}`, old, next).map((one) => ({ ...one, effect: "at-once" as const }));
-}
-
-function allOf(configuration: Configuration): Declared[] {
-  return [
-    ...configuration.timed.map((task) => ({ task, newer: false as const })),
-    ...configuration.tasks.map((task) => ({ task, newer: true as const })),
-  ];
-}
-
-function identity({ task: { origin: _, ...task }, newer }: Declared): string {
-  return JSON.stringify([newer, Object.entries(task).sort(([a], [b]) => (a < b ? -1 : 1))]);
-}
-
-function isOver(task: Timed, now: Moment | undefined): boolean {
-  const window = windowOf(task);
-  return now !== undefined && window !== undefined && window.end <= now;
-}
-
-function isRunning(task: Timed, now: Moment | undefined): boolean {
-  const window = windowOf(task);
-  return now !== undefined && window !== undefined && window.start <= now && now < window.end;
-}
-
-function windowWords(task: Timed): string {
-  const zone = task.timeZone === undefined ? "" : ` (${task.timeZone})`;
-  return `from ${task.startTime ?? "the moment it is applied"} to ${task.endTime}${zone}`;
-}
-
-function writes(one: Declared, configuration: Configuration): string {
-  const plans = [...plansBy(one, configuration).values()];
-  return plans.length === 0 ? "no file at all, its template has no format" : plansWords(plans);
-}
-
-function gone(one: Declared, after: Configuration, now: Moment | undefined): ChangeFinding {
-  const target = taskWords(one.task);
-  const { domainName, appName, streamName } = one.task;
-  const rule = domainName === undefined ? undefined : explain(after, { domainName, appName, streamName });
-  const still = rule?.recorded === true ? "; its rule still records it" : "";
-  if (isRunning(one.task, now)) {
-    const says = `will stop being recorded at once, before the end of its window (${windowWords(one.task)}); what was recorded stays${still}`;
-    return finding("task-removed", [still === "" ? "danger" : "warning", "not-recorded"], target, says, "at-once");
-  }
-  const says = `will not be recorded ${windowWords(one.task)}${still}`;
-  return finding("task-removed", still === "" ? ["danger", "not-recorded"] : ["warning", "none"], target, says, "at-once");
-}
+import { plansWords, taskWords } from "../words";
+import { type DeclaredTask, isOver, isRunning, tasksOf, windowWords } from "./declared";
+import { type ChangeFinding, finding, LOSABLE } from "./finding";
+import { byFormat, foreverOf, formatChanges } from "./plans";
+import { type RuleReader, rulesOf } from "./recorded";
 
 interface Situation {
-  readonly before: Configuration;
-  readonly after: Configuration;
+  /** What the rules will record. */
+  readonly rules: RuleReader;
   readonly now: Moment | undefined;
 }
 
+/** What a change does to declared times of recording. A window that is over is never changed, so nothing is said of it. */
+export function taskChanges(before: Configuration, after: Configuration, now: Moment | undefined): ChangeFinding[] {
+  const [was, will] = [tasksOf(before), tasksOf(after)];
+  const situation = { rules: rulesOf(after), now };
+  const old = new Set(was.map(({ identity }) => identity));
+  const next = new Map(will.map((one) => [one.identity, one]));
+  const removed = was.filter((one) => !next.has(one.identity) && !isOver(one, now));
+  const added = new Map<string, DeclaredTask[]>();
+  for (const one of will) {
+    if (old.has(one.identity) || isOver(one, now)) continue;
+    added.set(one.task.origin, [...(added.get(one.task.origin) ?? []), one]);
+  }
+  const findings = removed.flatMap((one) => {
+    const successor = added.get(one.task.origin)?.shift();
+    return successor === undefined ? gone(one, situation) : changed(one, successor, situation);
+  });
+  findings.push(...[...added.values()].flat().flatMap(begun));
+  // A task that stays may still write something else: its template is declared elsewhere.
+  for (const one of was) {
+    const same = next.get(one.identity);
+    if (same !== undefined && !isOver(one, now)) findings.push(...written(one, same));
+  }
+  return findings;
+}
+
+function begun(one: DeclaredTask): ChangeFinding[] {
+  const words = taskWords(one.task);
+  const says = `will be recorded ${windowWords(one.task)}${recordedAs(one.writes)}`;
+  if (one.writes.unknownTemplate !== undefined)
+    return [finding("task-added", ["warning", "unknown", ["permanent"]], words, says, "at-once")];
+  return [finding("task-added", ["info", "none"], words, says, "at-once")];
+}
+
+/** What follows the window of a task: `: HLS in one file per push, kept 30 days` */
+function recordedAs({ plans, unknownTemplate }: Written): string {
+  if (unknownTemplate !== undefined) return ` with ${unknownWords(unknownTemplate)}, so what it makes cannot be told`;
+  return plans.length === 0 ? ": no file at all, its template has no format" : `: ${plansWords(plans)}`;
+}
+
+/** What two declarations of one window write differently. */
+function written(was: DeclaredTask, will: DeclaredTask): ChangeFinding[] {
+  const words = taskWords(will.task);
+  const at = windowWords(will.task);
+  const [old, next] = [was.writes, will.writes];
+  if (old.unknownTemplate !== undefined || next.unknownTemplate !== undefined) return untold(words, at, old, next);
+  if (old.plans.length > 0 && next.plans.length === 0) {
+    const says = `will not be recorded ${at} any more by ${will.task.origin}: its template makes no file (until now ${plansWords(old.plans)})`;
+    return [finding("task-changes", ["danger", "not-recorded"], words, says, "at-once")];
+  }
+  if (old.plans.length === 0 && next.plans.length > 0) {
+    return [finding("task-changes", ["info", "none"], words, `will be recorded ${at}: ${plansWords(next.plans)}`, "at-once")];
+  }
+  return atOnce(formatChanges(`${words} ${at}`, byFormat(old.plans), byFormat(next.plans)));
+}
+
+/** A template on one of the sides is not declared here. */
+function untold(words: string, at: string, was: Written, will: Written): ChangeFinding[] {
+  if (was.unknownTemplate === will.unknownTemplate) return [];
+  const known = was.plans.length === 0 ? "no file" : plansWords(was.plans);
+  const untilNow = was.unknownTemplate === undefined ? known : unknownWords(was.unknownTemplate);
+  const says = `will be recorded ${at}${recordedAs(will)} (until now ${untilNow}${was.unknownTemplate === undefined ? "" : ", so what is lost cannot be told"})`;
+  const possible = will.unknownTemplate === undefined ? LOSABLE : [...LOSABLE, "permanent" as const];
+  return [
+    finding("unknown-template", ["warning", "unknown", possible], words, says, "at-once"),
+    ...atOnce(foreverOf(`${words} ${at}`, will.plans)),
+  ];
+}
+
+function atOnce(findings: readonly ChangeFinding[]): ChangeFinding[] {
+  return findings.map((one) => ({ ...one, effect: "at-once" as const }));
+}
+
+/** Whether a rule records the stream of a task all the same. */
+function ruled({ task: { domainName, appName, streamName } }: DeclaredTask, { rules }: Situation): boolean | null {
+  return domainName === undefined ? false : writesAny(rules({ domainName, appName, streamName }));
+}
+
+function still(byRule: boolean | null): string {
+  if (byRule === null) return "; whether its rule still records it cannot be told";
+  return byRule ? "; its rule still records it" : "";
+}
+
+function gone(one: DeclaredTask, situation: Situation): ChangeFinding[] {
+  const target = taskWords(one.task);
+  if (writesAny(one.writes) === false) {
+    const says = `will no longer have the task ${one.task.origin}, which made no file`;
+    return [finding("task-removed", ["info", "none"], target, says, "at-once")];
+  }
+  const byRule = ruled(one, situation);
+  if (isRunning(one, situation.now)) {
+    const says = `will stop being recorded at once, before the end of its window (${windowWords(one.task)}); what was recorded stays${still(byRule)}`;
+    return [finding("task-removed", [byRule ? "warning" : "danger", "not-recorded"], target, says, "at-once")];
+  }
+  const says = `will not be recorded ${windowWords(one.task)}${still(byRule)}`;
+  return [finding("task-removed", byRule ? ["warning", "none"] : ["danger", "not-recorded"], target, says, "at-once")];
+}
+
 /** The same entry, declared otherwise: another stream is an end and a beginning; another window loses what it does not cover. */
-function changed(was: Declared, will: Declared, { before, after, now }: Situation): ChangeFinding[] {
+function changed(was: DeclaredTask, will: DeclaredTask, situation: Situation): ChangeFinding[] {
   const words = taskWords(will.task);
   if (taskWords(was.task) !== words) {
-    const says = `will be recorded ${windowWords(will.task)}: ${writes(will, after)}`;
-    return [gone(was, after, now), finding("task-changes", ["info", "none"], words, says, "at-once")];
+    const says = `will be recorded ${windowWords(will.task)}${recordedAs(will.writes)}`;
+    return [...gone(was, situation), finding("task-changes", ["info", "none"], words, says, "at-once")];
   }
-  const findings = written(was, will, before, after);
+  const findings = written(was, will);
   const cut = "; the recording that runs is stopped and begun again";
-  const risk = isRunning(was.task, now) ? (["warning", "gap"] as const) : (["info", "none"] as const);
-  if (windowWords(was.task) !== windowWords(will.task)) {
-    const says = `will be recorded ${windowWords(will.task)} instead of ${windowWords(was.task)}: ${writes(will, after)}${risk[0] === "warning" ? cut : ""}`;
-    findings.unshift(...lost(was, will, after), finding("task-changes", risk, words, says, "at-once"));
-  } else if (risk[0] === "warning") {
+  const runs = isRunning(was, situation.now);
+  const risk = runs ? (["warning", "gap"] as const) : (["info", "none"] as const);
+  if (!sameWindow(was, will)) {
+    const says = `will be recorded ${windowWords(will.task)} instead of ${windowWords(was.task)}${recordedAs(will.writes)}${runs ? cut : ""}`;
+    findings.unshift(...lost(was, will, situation), finding("task-changes", risk, words, says, "at-once"));
+  } else if (runs) {
     findings.unshift(finding("task-changes", risk, words, `will be recorded otherwise from now on${cut}`, "at-once"));
   }
   return findings;
 }
 
+function sameWindow({ window: a, task }: DeclaredTask, { window: b, task: other }: DeclaredTask): boolean {
+  if (a === undefined || b === undefined) return windowWords(task) === windowWords(other);
+  return a.start === b.start && a.end === b.end;
+}
+
 /** What a window loses that becomes shorter, unless a rule records it all the same. One that only moves is as long as before, at another time. */
-function lost(was: Declared, will: Declared, after: Configuration): ChangeFinding[] {
-  const [old, next] = [windowOf(was.task), windowOf(will.task)];
+function lost(was: DeclaredTask, will: DeclaredTask, situation: Situation): ChangeFinding[] {
+  const [old, next] = [was.window, will.window];
   if (old === undefined || next === undefined) return [];
   const covered = overlap(old, next);
   const missing = (old.end - old.start - (covered === undefined ? 0 : covered.end - covered.start)) / 1000;
   const shorter = next.end - next.start < old.end - old.start;
-  if (!shorter || missing <= 0 || plansBy(was, after).size === 0) return [];
-  const { domainName, appName, streamName } = was.task;
-  const ruled = domainName !== undefined && explain(after, { domainName, appName, streamName }).recorded;
-  const says = `will lose ${inWords(Math.round(missing))} of the window of ${was.task.origin}${ruled ? "; its rule still records it" : ", which nothing else records"}`;
-  return [finding("task-changes", ruled ? ["warning", "none"] : ["danger", "not-recorded"], taskWords(was.task), says, "at-once")];
-}
-
-function highlights(before: Configuration, after: Configuration): ChangeFinding[] {
-  const key = (one: Highlight) => JSON.stringify([one.origin, one.domainName, one.appName, one.streamName, one.duration]);
-  const old = new Set(before.highlights.map(key));
-  return after.highlights
-    .filter((one) => !old.has(key(one)))
-    .map((one) => {
-      const says = `will be recorded at once if it is live then: ${planWords(inlinePlan(one))}`;
-      return finding("highlight-starts", ["info", "none"], taskWords(one), says, "at-once");
-    });
-}
-
-/** Streams that a rule and a task, or two tasks, record at the same time. Only what was not so before is told. */
-function doubles(before: Configuration, after: Configuration, now: Moment | undefined): ChangeFinding[] {
-  const pair = ({ says, subject }: ChangeFinding) => `${subject} ${says.replace(/ from .*?: by a rule/, ": by a rule")}`;
-  const known = new Set(doubled(before, now).map(pair));
-  return doubled(after, now).filter((one) => !known.has(pair(one)));
-}
-
-function doubled(configuration: Configuration, now: Moment | undefined): ChangeFinding[] {
-  const all = allOf(configuration).filter(({ task }) => !isOver(task, now));
-  return all.flatMap(({ task }, index) => {
-    const findings: ChangeFinding[] = [];
-    const { appName, streamName } = task;
-    const words = taskWords(task);
-    const domains = task.domainName ? [task.domainName] : [...new Set(configuration.rules.map(({ domainName }) => domainName))];
-    const ruled = domains.some((domainName) => explain(configuration, { domainName, appName, streamName }).recorded);
-    if (ruled && task.mixStream !== true) {
-      findings.push(
-        finding(
-          "double-recording",
-          ["warning", "double"],
-          words,
-          `will be recorded twice ${windowWords(task)}: by a rule and by ${task.origin}`,
-          "at-once",
-        ),
-      );
-    }
-    for (const { task: other } of all.slice(index + 1)) {
-      if (!concerns(task, { ...other, domainName: other.domainName ?? task.domainName ?? "" })) continue;
-      const both = common(windowOf(task), windowOf(other));
-      if (both === undefined) continue;
-      findings.push(
-        finding(
-          "double-recording",
-          ["warning", "double"],
-          words,
-          `will be recorded twice where ${task.origin} and ${other.origin} overlap`,
-          "at-once",
-        ),
-      );
-    }
-    return findings;
-  });
-}
-
-function common(a: Span | undefined, b: Span | undefined): Span | undefined {
-  return a === undefined || b === undefined ? undefined : overlap(a, b);
+  if (!shorter || missing <= 0 || writesAny(was.writes) === false) return [];
+  const byRule = ruled(was, situation);
+  const says = `will lose ${inWords(Math.round(missing))} of the window of ${was.task.origin}${still(byRule) || ", which nothing else records"}`;
+  return [finding("task-changes", byRule ? ["warning", "none"] : ["danger", "not-recorded"], taskWords(was.task), says, "at-once")];
 }

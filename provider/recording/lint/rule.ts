@@ -69,14 +69,3 @@ export interface LintRule {
   readonly severity: Severity;
   check(configuration: Configuration, context: LintContext): Objection[];
 }
-
-/** A finding that somebody has accepted. Without `origin` the rule is off everywhere. */
-export interface Suppression {
-  readonly id: string;
-  readonly origin?: string | undefined;
-}
-
-/** The findings that nobody has accepted. */
-export function suppress(findings: readonly LintFinding[], accepted: readonly Suppression[]): LintFinding[] {
-  return findings.filter((one) => !accepted.some(({ id, origin }) => id === one.id && (origin === undefined || origin === one.origin)));
-}

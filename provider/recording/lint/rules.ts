@@ -1,3 +1,4 @@
+import { boundIn, whyUnknown } from "../bound";
 import { exempts, templateOf } from "../formats";
 import { duplicates, exemptions, neverWinning, pushOf, resolve, resolveWithout, shadows } from "../matching";
 import { targetWords } from "../words";
@@ -106,15 +107,18 @@ export const recordRules: readonly LintRule[] = [
   },
   {
     id: "unknown-template",
-    title: "A rule names a template that is not there",
-    why: "The service refuses a rule whose template it does not know (ConfNotFound).",
-    source: "CreateLiveRecordRule, document 267/30846",
-    hint: "name a declared template",
-    severity: "error",
+    title: "A template that is not declared here",
+    why: "It may stand at the service under its number, but what it makes cannot be told: no check, no figure and no preview knows it.",
+    source: "CreateLiveRecordRule, document 267/30846; CreateRecordTask, document 267/37309",
+    hint: "declare it here, with adopt: true and its templateName to take over the one that stands at the service",
+    severity: "info",
     check: (configuration) =>
-      configuration.rules
-        .filter(({ template }) => templateOf(configuration, template) === undefined)
-        .map(({ origin, template }) => ({ origin, path: "template", message: `there is no template ${template}` })),
+      [...configuration.rules, ...configuration.tasks].flatMap(({ origin, template: key }) => {
+        const bound = boundIn(configuration, key);
+        return bound.is !== "unknown"
+          ? []
+          : [{ origin, path: "template", message: `${whyUnknown(bound.key)}: what it makes cannot be told` }];
+      }),
   },
   {
     id: "unused-template",

@@ -1,3 +1,4 @@
+import { writesAny } from "../bound";
 import type { Configuration } from "../configuration";
 import { type Explanation, explain } from "../explain";
 import type { FormatPlan } from "../formats";
@@ -83,10 +84,12 @@ export const knownStreams: readonly LintRule[] = [
     check: (configuration, { events = [] }) =>
       events.flatMap((event) => {
         const one = explain(configuration, event);
+        // What cannot be told is no reason to object.
         const covered = one.also.some(
-          ({ window, plans }) => plans.length > 0 && window !== undefined && window.start < event.end && window.end > event.start,
+          ({ window, ...written }) =>
+            writesAny(written) !== false && window !== undefined && window.start < event.end && window.end > event.start,
         );
-        if (one.recorded || covered) return [];
+        if (one.recorded !== false || covered) return [];
         return [{ origin: event.name, path: "", message: `nothing records ${targetWords(event)} during ${event.name}` }];
       }),
   },

@@ -1,3 +1,4 @@
+import { writesAny, writtenBy } from "../bound";
 import { LONGEST_HIGHLIGHT } from "../by-task";
 import type { Configuration, TaskTarget } from "../configuration";
 import { explain } from "../explain";
@@ -12,10 +13,16 @@ import { type DeclaredWindow, windows } from "./windows";
 interface AnyTask {
   readonly origin: string;
   readonly target: TaskTarget;
+  /** Whether it makes any file; null: that cannot be told. */
+  readonly writes: boolean | null;
 }
 
-function allTasks({ timed, tasks, highlights }: Configuration): AnyTask[] {
-  return [...timed, ...tasks, ...highlights].map((task) => ({ origin: task.origin, target: task }));
+function allTasks(configuration: Configuration): AnyTask[] {
+  const { timed, tasks, highlights } = configuration;
+  return [
+    ...[...timed, ...highlights].map((task) => ({ origin: task.origin, target: task, writes: true })),
+    ...tasks.map((task) => ({ origin: task.origin, target: task, writes: writesAny(writtenBy(configuration, task)) })),
+  ];
 }
 
 /** The push domains that are known: those of the account, else those that are named. */
@@ -47,8 +54,8 @@ export const recordTasks: readonly LintRule[] = [
     hint: "drop the task, or exempt the stream from the rule with a template without formats",
     severity: "warning",
     check: (configuration, context) =>
-      allTasks(configuration).flatMap(({ origin, target }) => {
-        if (target.mixStream === true) return [];
+      allTasks(configuration).flatMap(({ origin, target, writes }) => {
+        if (target.mixStream === true || writes !== true) return [];
         const { appName, streamName } = target;
         const domains = target.domainName ? [target.domainName] : [...domainsOf(configuration, context)];
         const ruled = domains
@@ -167,20 +174,16 @@ export const recordTasks: readonly LintRule[] = [
       })),
   },
   {
-    id: "task-template-unknown",
-    title: "A task whose template is missing or wrong",
+    id: "task-without-template",
+    title: "A task that names no template",
     why: "The service does not refuse it: it records HLS into the main VOD application and keeps it for ever.",
     source: "CreateRecordTask (TemplateId), document 267/37309",
-    hint: "name a declared template",
+    hint: "name a template",
     severity: "error",
-    check: (configuration) =>
-      configuration.tasks
-        .filter(({ template }) => templateOf(configuration, template) === undefined)
-        .map(({ origin, template }) => ({
-          origin,
-          path: "template",
-          message: `${template === undefined ? "no template is named" : `there is no template ${template}`}: the service would record HLS for ever`,
-        })),
+    check: ({ tasks }) =>
+      tasks
+        .filter(({ template }) => template === undefined)
+        .map(({ origin }) => ({ origin, path: "template", message: "no template is named: the service would record HLS for ever" })),
   },
   {
     id: "task-records-nothing",

@@ -1,0 +1,50 @@
+import { type Written, writtenBy } from "../bound";
+import type { Configuration, RecordTask, TimedRecord } from "../configuration";
+import { windowOf } from "../explain";
+import { inlinePlan } from "../formats";
+import { type Moment, momentOf, type Span } from "../moments";
+
+type Timed = TimedRecord | RecordTask;
+
+/** A declared window of recording, of either family. */
+export interface DeclaredTask {
+  readonly task: Timed;
+  /** Of CreateRecordTask; else of CreateLiveRecord. */
+  readonly newer: boolean;
+  /** Undefined: it cannot be told. */
+  readonly window: Span | undefined;
+  readonly writes: Written;
+  /** Two that say the same, whatever they are called and in whatever zone their times are written. */
+  readonly identity: string;
+}
+
+export function tasksOf(configuration: Configuration): DeclaredTask[] {
+  return [
+    ...configuration.timed.map((task) => declared(task, false, { plans: [inlinePlan(task)] })),
+    ...configuration.tasks.map((task) => declared(task, true, writtenBy(configuration, task))),
+  ];
+}
+
+function declared(task: Timed, newer: boolean, writes: Written): DeclaredTask {
+  return { task, newer, writes, window: windowOf(task), identity: identityOf(task, newer) };
+}
+
+function identityOf(task: Timed, newer: boolean): string {
+  const { origin: _, startTime, endTime, timeZone, ...rest } = task;
+  const times = [startTime, endTime].map((text) => momentOf(text, timeZone) ?? `${text} ${timeZone}`);
+  return JSON.stringify([newer, times, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+export function isOver({ window }: DeclaredTask, now: Moment | undefined): boolean {
+  return now !== undefined && window !== undefined && window.end <= now;
+}
+
+export function isRunning({ window }: DeclaredTask, now: Moment | undefined): boolean {
+  return now !== undefined && window !== undefined && window.start <= now && now < window.end;
+}
+
+/** `from 2026-12-20T19:30 to 2026-12-20T22:30 (Asia/Shanghai)` */
+export function windowWords({ startTime, endTime, timeZone }: Timed): string {
+  const zone = timeZone === undefined ? "" : ` (${timeZone})`;
+  return `from ${startTime ?? "the moment it is applied"} to ${endTime}${zone}`;
+}
