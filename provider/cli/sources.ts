@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { UserError } from "../core/errors";
 import { type CheckedManifest, checkManifest, DEFAULT_MANIFEST, ManifestError, manifestIn, readSources } from "../manifest/index";
@@ -8,12 +8,13 @@ import type { Session } from "./session";
 /** The manifest files that a command is about, as they are to be named: relative to where the user stands. */
 export function manifestFiles(session: Session, given: readonly string[] | undefined): string[] {
   if (given !== undefined && given.length > 0) return given.map((path) => manifestIn(path, session.terminal.cwd));
-  if (hasManifest(session)) return [DEFAULT_MANIFEST];
+  if (hasManifest(session)) return [manifestIn(DEFAULT_MANIFEST, session.terminal.cwd)];
   throw new UserError(`There is no ${DEFAULT_MANIFEST} here: name a manifest, or write one with "liverec init".`);
 }
 
 export function hasManifest(session: Session): boolean {
-  return existsSync(resolve(session.terminal.cwd, DEFAULT_MANIFEST));
+  // Also a link that leads nowhere is there, and is told of when it is read.
+  return lstatSync(resolve(session.terminal.cwd, DEFAULT_MANIFEST), { throwIfNoEntry: false }) !== undefined;
 }
 
 /**

@@ -36,7 +36,8 @@ export function check(kind: Kind, news: Props, olds: Props): Checked {
     : (validate.errors ?? []).filter((error) => !concernsUnknown(error, holes)).map((error) => explain(kind.inputs, error, inputs));
   const zoneKnown = !holes.some(({ path }) => path[0] === "timeZone");
   if (isProps(inputs) && zoneKnown) failures.push(...textFailures(kind.inputs, inputs, timeProblem));
-  if (isProps(inputs)) failures.push(...textFailures(kind.inputs, inputs, byteProblem));
+  if (isProps(inputs))
+    failures.push(...textFailures(kind.inputs, inputs, byteProblem), ...textFailures(kind.inputs, inputs, characterProblem));
   const filled = isProps(inputs) ? inputs : {};
   for (const hole of holes) fill(filled, hole);
   if (mark !== undefined) filled[MARK] = mark;
@@ -124,8 +125,11 @@ function textFailures(
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]): Failure[] => {
     const part = value[name];
     if (field.properties !== undefined && isProps(part)) return textFailures(field, part, test, `${prefix}${name}.`);
-    const message = typeof part === "string" ? test(field, part, value) : undefined;
-    return message === undefined ? [] : [{ path: `${prefix}${name}`, message }];
+    const texts: [string, unknown][] = Array.isArray(part) ? part.map((item, index) => [`${name}[${index}]`, item]) : [[name, part]];
+    return texts.flatMap(([path, text]) => {
+      const message = typeof text === "string" ? test(field.items ?? field, text, value) : undefined;
+      return message === undefined ? [] : [{ path: `${prefix}${path}`, message }];
+    });
   });
 }
 
@@ -134,6 +138,16 @@ function timeProblem(field: Field, text: string, block: Props): string | undefin
   const zone = field.format === "time" && typeof block["timeZone"] === "string" ? block["timeZone"] : undefined;
   const reading = readTime(text, zone);
   return "problem" in reading ? reading.problem : undefined;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const INVISIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/u;
+
+/** A text is written as it stands into names of files and messages: what cannot be seen there, or sent, is a slip. */
+function characterProblem(_field: Field, text: string): string | undefined {
+  const found = INVISIBLE.exec(text)?.[0];
+  if (found === undefined) return undefined;
+  return `holds the invisible character U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}; take it out`;
 }
 
 function byteProblem(field: Field, text: string): string | undefined {

@@ -82,7 +82,8 @@ function valueAt(inputs: unknown, names: readonly string[]): unknown {
 }
 
 function written(value: unknown): string {
-  const text = JSON.stringify(value) ?? "this";
+  // JSON knows no NaN and no Infinity.
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? "this");
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 

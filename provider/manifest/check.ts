@@ -1,11 +1,12 @@
 import { check } from "../core/check";
 import type { Props } from "../core/schema";
 import { UNKNOWN } from "../core/unknown";
+import { lookalikes } from "./characters";
 import type { Declared } from "./declared";
 import { type Expanded, expand } from "./expand";
 import type { Secrets } from "./item";
 import { load, type Source } from "./load";
-import { type Problem, problem, sorted, suggestion } from "./place";
+import { inWords, type Problem, problem, sorted, suggestion } from "./place";
 import type { Registry } from "./sections";
 
 /** A manifest with everything that is to be said of it. */
@@ -21,7 +22,12 @@ export interface CheckedManifest extends Expanded {
 export function checkManifest(sources: readonly Source[], kinds: Registry, secrets?: Secrets): CheckedManifest {
   const { files, problems: syntax } = load(sources);
   const expanded = expand(files, kinds, secrets);
-  const problems = [...syntax, ...expanded.problems, ...referenceProblems(expanded.resources), ...expanded.resources.flatMap(kindProblems)];
+  // Of a value that could not be read as it stands, more would be said of what it was taken for.
+  const told = new Set(syntax.map(({ place }) => inWords(place)));
+  const ofKinds = expanded.resources.flatMap(kindProblems).filter(({ place }) => !told.has(inWords(place)));
+  const found = [...syntax, ...expanded.problems, ...referenceProblems(expanded.resources), ...ofKinds];
+  const wrong = new Set(found.flatMap(({ severity, place }) => (severity === "error" ? [place.file] : [])));
+  const problems = [...found, ...sources.filter(({ file }) => wrong.has(file)).flatMap(({ file, text }) => lookalikes(file, text))];
   return {
     ...expanded,
     problems: sorted(
@@ -59,6 +65,12 @@ function provisional({ inputs, references, unsettled }: Declared): Props {
   return { ...inputs, ...Object.fromEntries(open.map((input) => [input, UNKNOWN])) };
 }
 
+/** What older readers of YAML took for true and false. */
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ...["yes", "y", "on"].map((word) => [word, true] as const),
+  ...["no", "n", "off"].map((word) => [word, false] as const),
+]);
+
 /** Kinds speak of `startTime` where a manifest says `start`; and a text that YAML reads as a number only lacks its quotes. */
 function inOwnWords(resource: Declared, path: string, message: string): string {
   const plain = resource.plainAt(path);
@@ -67,5 +79,7 @@ function inOwnWords(resource: Declared, path: string, message: string): string {
       field.how === "value" && field.input !== name ? text.replace(new RegExp(`\\b${field.input}\\b`, "g"), name) : text,
     message,
   );
-  return plain !== undefined && /is not a text$/.test(message) ? `${plain} is not a text without quotes; write "${plain}"` : spoken;
+  if (plain !== undefined && /is not a text$/.test(message)) return `${plain} is not a text without quotes; write "${plain}"`;
+  const flag = /is not true or false$/.test(message) ? FLAGS.get(plain?.toLowerCase() ?? "") : undefined;
+  return flag === undefined ? spoken : `${plain} is a text in YAML 1.2; write ${flag}`;
 }

@@ -26,7 +26,7 @@ export interface DomainEntry {
 }
 
 /** Names that users give: free, but fit for a resource name and a path in a message. */
-export const NAME_PATTERN = "^[^\\s/:]{1,100}$";
+export const NAME_PATTERN = "^[^\\s/:\\u0000-\\u001f\\u007f]{1,100}$";
 export const PROJECT_PATTERN = "^[A-Za-z0-9_.-]{1,100}$";
 const NAME = new RegExp(NAME_PATTERN);
 const PROJECT = new RegExp(PROJECT_PATTERN);

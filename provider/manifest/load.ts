@@ -1,5 +1,6 @@
-import { Composer, CST, type Document, Lexer, LineCounter, Parser } from "yaml";
+import { Composer, CST, type Document, type ErrorCode, Lexer, LineCounter, Parser } from "yaml";
 import { acceptedIn, type Comment, type IgnoredFinding } from "./accepted";
+import { refusedCharacter } from "./characters";
 import { type Place, type Problem, problem } from "./place";
 import type { MapValue } from "./value";
 import { Walker } from "./walk";
@@ -36,10 +37,17 @@ export function load(sources: readonly Source[]): { readonly files: readonly Loa
   return { files, problems };
 }
 
-function loadOne({ file, text }: Source, problems: Problem[]): Loaded | undefined {
+function loadOne({ file, text: given }: Source, problems: Problem[]): Loaded | undefined {
+  // The mark of byte order is no part of the text: an editor does not count it.
+  const text = given.replace(/^\uFEFF/, "");
   const start: Place = { file, line: 1, column: 1 };
   if (text.length > MAX_BYTES || Buffer.byteLength(text) > MAX_BYTES) {
     problems.push(problem(start, "", tooLarge(Buffer.byteLength(text))));
+    return undefined;
+  }
+  const character = refusedCharacter(file, text);
+  if (character !== undefined) {
+    problems.push(character);
     return undefined;
   }
   const lines = new LineCounter();
@@ -126,8 +134,10 @@ function compose(tokens: CST.Token[], text: string, placeAt: (offset: number) =>
   });
   const [document, second] = [...composer.compose(tokens, true, text.length)];
   if (document === undefined) return undefined;
-  for (const { pos, message } of document.errors.slice(0, MAX_SYNTAX_PROBLEMS)) {
-    problems.push(problem(placeAt(pos[0]), "", `is not valid YAML: ${firstLower(message)}`));
+  for (const { pos, code, message } of document.errors.slice(0, MAX_SYNTAX_PROBLEMS)) {
+    const advice = ADVICE[code];
+    const said = code === "NON_STRING_KEY" ? "a name must be a text, not a list, a block or an alias" : firstLower(message);
+    problems.push(problem(placeAt(pos[0]), "", `is not valid YAML: ${said}${advice === undefined ? "" : `; ${advice}`}`));
   }
   for (const directive of tokens.filter(({ type }) => type === "directive")) {
     problems.push(problem(placeAt(directive.offset), "", "directives (%YAML, %TAG) are not supported; a manifest is YAML 1.2"));
@@ -137,6 +147,13 @@ function compose(tokens: CST.Token[], text: string, placeAt: (offset: number) =>
   }
   return document.errors.length > 0 ? undefined : document;
 }
+
+/** What to do about the commonest mistakes, by the library's own codes. */
+const ADVICE: Partial<Record<ErrorCode, string>> = {
+  TAB_AS_INDENT: "write blanks",
+  BLOCK_AS_IMPLICIT_KEY: 'put a text that holds ": " into quotes',
+  BAD_SCALAR_START: "put a text that begins with this sign into quotes",
+};
 
 function firstLower(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);

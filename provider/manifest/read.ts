@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UserError } from "../core/errors";
 import { MAX_BYTES, type Source, tooLarge } from "./load";
@@ -46,7 +46,7 @@ function readText(path: string, file: string): string {
     if (status.size > MAX_BYTES) throw refused(file, tooLarge(status.size));
     bytes = readFileSync(path);
   } catch (error) {
-    throw error instanceof ManifestError ? error : refused(file, whyUnreadable(error));
+    throw error instanceof ManifestError ? error : refused(file, whyUnreadable(error, path));
   }
   return textOf(bytes, file);
 }
@@ -61,7 +61,6 @@ function textOf(bytes: Buffer, file: string): string {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
   ENOTDIR: "there is no such file: a part of its path is no folder",
   ELOOP: "is a link that leads back to itself",
   EACCES: "may not be read by this user",
@@ -69,8 +68,12 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "is too long a name for a file",
 };
 
-function whyUnreadable(error: unknown): string {
+function whyUnreadable(error: unknown, path: string): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ENOENT") {
+    const isLink = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+    return isLink ? "is a link to a file that is not there" : "there is no such file";
+  }
   return REASONS[code] ?? `cannot be read${code === "" ? "" : ` (${code})`}`;
 }
 

@@ -50,7 +50,7 @@ export class Walker {
   #alias(name: string, at: Place, path: string): Value | undefined {
     const found = this.#anchors.get(name);
     if (found === undefined || found === "open") {
-      const why = found === "open" ? `*${name} stands inside of what it stands for` : `there is no anchor &${name} before this place`;
+      const why = found === "open" ? `*${name} stands inside of what it stands for` : `there is no anchor &${name} above it in this file`;
       this.problems.push(problem(at, path, why));
       return undefined;
     }
@@ -69,6 +69,7 @@ export class Walker {
   #map(node: YAMLMap, at: Place, path: string): MapValue {
     const entries = new Map<string, Entry>();
     const merged: MapValue[] = [];
+    let mergedAt: Place | undefined;
     for (const pair of node.items as Pair<Node, Node | null>[]) {
       const name = isScalar(pair.key) && typeof pair.key.value === "string" ? pair.key.value : undefined;
       if (name === undefined || pair.value === null) continue;
@@ -82,8 +83,14 @@ export class Walker {
       } else {
         const value = this.value(pair.value, here);
         if (value === undefined) continue;
-        if (name === "<<" && isScalar(pair.key) && pair.key.type === "PLAIN") merged.push(...this.#mergeSources(value, key, path));
-        else entries.set(name, { key, value });
+        if (name !== "<<" || !isScalar(pair.key) || pair.key.type !== "PLAIN") entries.set(name, { key, value });
+        else if (mergedAt !== undefined) {
+          const again = `<< stands here a second time; the first is at ${inWords(mergedAt)}: write one, with a list of aliases`;
+          this.problems.push(problem(key, path, again));
+        } else {
+          mergedAt = key;
+          merged.push(...this.#mergeSources(value, key, path));
+        }
       }
     }
     // An entry of the map itself wins over a merged one, and an earlier source over a later one.
@@ -115,11 +122,12 @@ export class Walker {
   }
 }
 
-/** Numbers that another reader of YAML takes for another value. */
+/** Numbers that cannot be kept exactly, or that another reader of YAML takes for another value. */
 function ambiguousNumber(value: number, plain: string): string | undefined {
   if (/^[-+]?0\d/.test(plain)) {
     return `${plain} is ${value} here, and an octal number to older readers of YAML; write ${value}, or "${plain}" if it is a name`;
   }
+  if (!Number.isFinite(value)) return `${plain} is no number that can be used here`;
   return Number.isInteger(value) && !Number.isSafeInteger(value)
     ? `${plain} is too large to be exact as a number; write "${plain}"`
     : undefined;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Place } from "./terminal";
@@ -64,6 +64,15 @@ describe("liverec check", () => {
     const set = await place.liverec("check --json", { env: { OPS_KEY: "geheim" } });
     expect(JSON.parse(set.out)).toMatchObject({ ok: true, problems: [] });
     expect(set.out).not.toContain("geheim");
+  });
+
+  it("says what stands in the manifest's place", async () => {
+    using place = new Place();
+    mkdirSync(join(place.folder, "liverec.yaml"));
+    expect((await place.liverec("check")).err).toBe("liverec: liverec.yaml is a folder without a liverec.yaml: name a manifest.\n");
+    rmSync(join(place.folder, "liverec.yaml"), { recursive: true });
+    symlinkSync("liverec.yaml", join(place.folder, "liverec.yaml"));
+    expect((await place.liverec("check")).err).toBe("liverec.yaml:1:1: is a link that leads back to itself\n");
   });
 
   it("prints each problem with its place, and ends with 1", async () => {

@@ -195,6 +195,42 @@ describe("a manifest", () => {
     },
   );
 
+  it("says once what is wrong with a value that cannot be read as it stands", () => {
+    const format = (value: string) => complaints(`version: 1\ntemplates: { a: { hlsParam: { ${value} } } }`);
+    expect(format("storageTime: 9007199254740993")).toEqual([expect.stringContaining("9007199254740993 is too large to be exact")]);
+    expect(format("vodSubAppId: 18446744073709551615")).toEqual([expect.stringContaining('write "18446744073709551615"')]);
+    expect(format("storageTime: .inf")).toEqual([expect.stringContaining(".inf is no number that can be used here")]);
+  });
+
+  it("tells what to write instead of the yes and no of older YAML", () => {
+    expect(complaints("version: 1\ntemplates: { a: { isDelayLive: Yes, cosStore: off, removeWatermark: maybe } }")).toEqual([
+      "m.yaml:2:32: templates.a.isDelayLive: Yes is a text in YAML 1.2; write true",
+      "m.yaml:2:47: templates.a.cosStore: off is a text in YAML 1.2; write false",
+      'm.yaml:2:69: templates.a.removeWatermark: "maybe" is not true or false',
+    ]);
+  });
+
+  it("refuses characters that cannot be seen, in names and values", () => {
+    expect(complaints('version: 1\ntemplates: { "a\\u0000": {}, b: { description: "x\\ey" } }')).toEqual([
+      'm.yaml:2:14: templates: "a\\u0000" is not a name; use no blanks, "/" or ":"',
+      "m.yaml:2:47: templates.b.description: holds the invisible character U+001B; take it out",
+    ]);
+    const clip = "stream: p.example.com/l/s, start: 2026-01-01T00:00Z, end: 2026-01-01T01:00Z, isPersistence: true";
+    expect(complaints(`version: 1\nclips: { c: { ${clip}, tags: [a, "b\\0"] } }`)).toEqual([
+      expect.stringContaining("clips.c.tags[1]: holds the invisible character U+0000"),
+    ]);
+  });
+
+  it("points at signs that look right and are not, where something is wrong", () => {
+    expect(complaints("version: 1\ntemplates：\n  a: {}\n")).toContainEqual(
+      "m.yaml:2:10: note: the wide colon ： is none for YAML; write : and a blank",
+    );
+    expect(complaints("version: 1\ntemplates:\n\u3000 a: {}\n")).toContainEqual(
+      expect.stringMatching(/^m\.yaml:3:1: note: the line begins with a blank that is none for YAML/),
+    );
+    expect(complaints("version: 1\ntemplates:\n  a:\n    description: |\n      Zeit：\n")).toEqual([]);
+  });
+
   it("survives any names and shapes without an error of its own", () => {
     const odd = [
       "null",

@@ -54,6 +54,25 @@ describe("the loader of manifests", () => {
     ]);
   });
 
+  it("reads 0o17 and 0x1f as YAML 1.2 does, and 1.0 as 1", () => {
+    expect(data("a: 0o17\nb: 0x1f\nc: 1.0\nd: !!str 5")).toEqual({ a: 15, b: 31, c: 1, d: "5" });
+  });
+
+  it("takes the line ends of Windows, a mark of byte order in front, and JSON with tabs, and counts places as an editor does", () => {
+    expect(data("\uFEFFa: 1\r\nb:\r\n  - x\r\n")).toEqual({ a: 1, b: ["x"] });
+    expect(complaints("\uFEFFa: 1\r\na: 2\r\n")).toEqual(["m.yaml:2:1: a: stands here a second time; the first is at m.yaml:1:1"]);
+    expect(data('{\n\t"a": {\n\t\t"b": [1, null]\n\t}\n}')).toEqual({ a: { b: [1, null] } });
+    expect(data("---\na: 1\n...\n")).toEqual({ a: 1 });
+  });
+
+  it("knows an anchor in its own file only", () => {
+    const { problems } = load([
+      { file: "a.yaml", text: "a: &x 1" },
+      { file: "b.yaml", text: "b: *x" },
+    ]);
+    expect(problems.map(lineOf)).toEqual(["b.yaml:1:4: b: there is no anchor &x above it in this file"]);
+  });
+
   it("follows aliases and merges blocks, the map's own entries first", () => {
     expect(data("a: &a { x: 1, y: 2 }\nb: *a\nc: { <<: *a, y: 3 }\nd: { <<: [*a, { z: 4, x: 5 }] }\n'<<': text")).toEqual({
       a: { x: 1, y: 2 },
@@ -81,7 +100,7 @@ describe("the loader of manifests", () => {
       /stand for more than 50000 values$/,
     ],
     ["an alias in its own anchor", "a: &a [*a]", /^m\.yaml:1:8: a\[0\]: \*a stands inside of what it stands for$/],
-    ["an alias without an anchor", "a: *b", /^m\.yaml:1:4: a: there is no anchor &b before this place$/],
+    ["an alias without an anchor", "a: *b", /^m\.yaml:1:4: a: there is no anchor &b above it in this file$/],
     ["a merge of a text", "a: { <<: text }", /^m\.yaml:1:6: a: << takes a block of fields/],
     ["deep brackets", `a: ${"[".repeat(100_000)}`, /^m\.yaml:1:\d+: is nested more than 64 levels deep$/],
     [
@@ -99,7 +118,25 @@ describe("the loader of manifests", () => {
     ["a tag of somebody's own", "a: !secret x", /^m\.yaml:1:\d+: a: the tag !secret is not supported here; leave it out$/],
     ["another version of YAML", "%YAML 1.1\n---\na: no", /^m\.yaml:1:1: directives \(%YAML, %TAG\) are not supported/],
     ["a second document", "a: 1\n---\nb: 2", /^m\.yaml:2:1: a file holds one manifest/],
-    ["a key that is no text", "? [a, b]\n: 1", /^m\.yaml:1:3: is not valid YAML: with stringKeys, all keys must be strings$/],
+    ["a key that is no text", "? [a, b]\n: 1", /^m\.yaml:1:3: is not valid YAML: a name must be a text, not a list, a block or an alias$/],
+    ["an alias as a key", "a: &k x\n*k : 1", /^m\.yaml:2:1: is not valid YAML: a name must be a text/],
+    [
+      "two merges in one block",
+      "a: &a { x: 1 }\nb:\n  <<: *a\n  <<: *a",
+      /^m\.yaml:4:3: b: << stands here a second time; the first is at m\.yaml:3:3/,
+    ],
+    ["a NUL byte", "a: 1\nb: x\0y", /^m\.yaml:2:5: holds a NUL byte here: it is no text, or UTF-16; save it as UTF-8$/],
+    ["UTF-16 without a mark", Buffer.from("version: 1\n", "utf16le").toString(), /^m\.yaml:1:2: holds a NUL byte here/],
+    ["a bell in a comment", "a: 1 # x\u0007", /^m\.yaml:1:9: holds the invisible character U\+0007 here; take it out$/],
+    ["a mark of byte order in the middle", "a: 1\n\uFEFFb: 2", /^m\.yaml:2:1: holds the invisible character U\+FEFF here/],
+    ["line ends of an old Mac", "a: 1\rb: 2\r", /^m\.yaml:1:5: ends a line here with a carriage return alone/],
+    ["no number", "a: .nan", /^m\.yaml:1:4: a: \.nan is no number that can be used here$/],
+    ["a number beyond all", "a: 1e999", /^m\.yaml:1:4: a: 1e999 is no number that can be used here$/],
+    ["a colon too many", "a: b: c", /^m\.yaml:1:4: is not valid YAML: .*; put a text that holds ": " into quotes$/],
+    ["a brace that is not closed", "a: { b: 1\n", /^m\.yaml:2:1: is not valid YAML: flow map/],
+    ["binary data", "a: !!binary aGk=", /^m\.yaml:1:\d+: a: the tag tag:yaml\.org,2002:binary is not supported/],
+    ["a document after the end of the first", "a: 1\n...\nb: 2", /^m\.yaml:3:1: a file holds one manifest/],
+    ["no text at all", "", /^m\.yaml:1:1: is empty/],
     ["a file of 5 MB", "a: 1\n".repeat(1_000_000), /^m\.yaml:1:1: is 4\.8 MiB; a manifest file has at most 1 MiB/],
     ["quotes by the hundred thousand", '"'.repeat(1_000_000), /^m\.yaml:1:\d+: has too many signs/],
     ["brackets that close nothing", "]".repeat(1_000_000), /^m\.yaml:1:\d+: is not valid YAML/],
