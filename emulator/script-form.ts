@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { LineCounter, parseDocument } from "yaml";
 import type { MixRequest } from "./mixes";
 import { DAYS, type Repeat, ScriptError } from "./script-times";
@@ -86,7 +86,13 @@ const FORM = closed({
   ),
 });
 
-const valid = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<ScriptText>(FORM);
+let compiled: ValidateFunction<ScriptText> | undefined;
+
+/** Compiled when the first script is read: an emulator without one starts faster. */
+function validator(): ValidateFunction<ScriptText> {
+  compiled ??= new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<ScriptText>(FORM);
+  return compiled;
+}
 
 /** Reads the YAML of a script and checks its form; every timetable of `liverec simulate` is one. Throws ScriptError. */
 export function readForm(source: string): ScriptText {
@@ -98,6 +104,7 @@ export function readForm(source: string): ScriptText {
     throw new ScriptError(`line ${line}, column ${col}: ${broken.message}`);
   }
   const form: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+  const valid = validator();
   if (!valid(form)) throw new ScriptError((valid.errors ?? []).map(words).join("\n"));
   return form;
 }
