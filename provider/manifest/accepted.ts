@@ -26,36 +26,55 @@ const FORM = /^#\s*liverec-ignore\s*:\s*([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?:(?:\s[-â
 export function acceptedIn(text: string, comments: readonly Comment[], problems: Problem[]): IgnoredFinding[] {
   const marked = comments.filter(({ text: comment }) => MARK.test(comment));
   if (marked.length === 0) return [];
-  const lines = text.split(/\r?\n/);
+  const blocks = new Blocks(text.split(/\r?\n/));
   return marked.flatMap(({ place, text: comment }) => {
-    const [, ids, reason] = FORM.exec(comment) ?? [];
+    // Single blanks, or a pattern with several stretches of blanks would try every way to share out a long one.
+    const [, ids, reason] = FORM.exec(comment.replace(/\s+/g, " ").trim()) ?? [];
     if (ids === undefined) {
       problems.push(problem(place, "", "is not understood; write # liverec-ignore: ID â€” REASON, with the id of a finding"));
       return [];
     }
-    return ids.split(",").map((id): IgnoredFinding => ({ id: id.trim(), place, reason, lines: linesOf(lines, place) }));
+    return ids.split(",").map((id): IgnoredFinding => ({ id: id.trim(), place, reason, lines: blocks.at(place) }));
   });
 }
 
-/** Numbers of lines count from 1. */
-function linesOf(lines: readonly string[], { line, column }: Place): { readonly first: number; readonly last: number } {
-  const alone = (lines[line - 1] ?? "").slice(0, column - 1).trim() === "";
-  let first = line;
-  if (alone) {
-    const below = lines.findIndex((text, index) => index >= line && !isEmpty(text));
-    first = below === -1 ? line : below + 1;
+/** The blocks of a text by their first lines. Numbers of lines count from 1. */
+class Blocks {
+  /** The first line from each one on that says something; undefined where none does. */
+  readonly #next: (number | undefined)[] = [];
+  /** Many comments may be about one block, and it is read once. */
+  readonly #ends = new Map<number, number>();
+
+  constructor(private readonly lines: readonly string[]) {
+    let next: number | undefined;
+    for (let line = lines.length; line > 0; line -= 1) {
+      if (!isEmpty(lines[line - 1] ?? "")) next = line;
+      this.#next[line] = next;
+    }
   }
-  const opening = lines[first - 1] ?? "";
-  let last = first;
-  for (let next = first + 1; next <= lines.length; next += 1) {
-    const text = lines[next - 1] ?? "";
-    if (isEmpty(text)) continue;
-    // A list may stand as far left as the name that it belongs to.
-    const listBelow = indentOf(text) === indentOf(opening) && isItem(text) && !isItem(opening);
-    if (indentOf(text) <= indentOf(opening) && !listBelow) break;
-    last = next;
+
+  /** What a comment is about: what stands before it on its line, or the next line that says something, with all that is indented below. */
+  at({ line, column }: Place): { readonly first: number; readonly last: number } {
+    const alone = (this.lines[line - 1] ?? "").slice(0, column - 1).trim() === "";
+    const first = alone ? (this.#next[line + 1] ?? line) : line;
+    const last = this.#ends.get(first) ?? this.#endOf(first);
+    this.#ends.set(first, last);
+    return { first, last };
   }
-  return { first, last };
+
+  #endOf(first: number): number {
+    const opening = this.lines[first - 1] ?? "";
+    let last = first;
+    for (let next = first + 1; next <= this.lines.length; next += 1) {
+      const text = this.lines[next - 1] ?? "";
+      if (isEmpty(text)) continue;
+      // A list may stand as far left as the name that it belongs to.
+      const listBelow = indentOf(text) === indentOf(opening) && isItem(text) && !isItem(opening);
+      if (indentOf(text) <= indentOf(opening) && !listBelow) break;
+      last = next;
+    }
+    return last;
+  }
 }
 
 function isEmpty(line: string): boolean {

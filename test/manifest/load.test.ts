@@ -84,6 +84,14 @@ describe("the loader of manifests", () => {
     expect(data(`a: &a 1\nb: [${Array(200).fill("*a").join(", ")}]`)).toHaveProperty("b.length", 200);
   });
 
+  it.each([
+    ["about one block by the ten thousand", "# liverec-ignore: unused-template\n".repeat(30_000), 30_000],
+    ["with half a million blanks", `# liverec-ignore: a${" ".repeat(500_000)}x\n`, 0],
+  ])("takes comments that accept findings, %s, in its stride", (_what, comments, accepted) => {
+    const { files } = read(`a: 1\n${comments}b: { c: 2 }\n`);
+    expect(files[0]?.accepted).toHaveLength(accepted);
+  });
+
   it("never lets a key reach an object's prototype", () => {
     expect(complaints("__proto__: { polluted: true }\na: { constructor: { prototype: 1 }, __proto__: 1 }")).toEqual([
       "m.yaml:1:1: the name __proto__ cannot be used",
