@@ -1,22 +1,22 @@
 import { relative, resolve } from "node:path";
 import { Command } from "commander";
 import { UserError } from "../core/errors";
-import { checkManifest, ManifestError, readSources, readTimetable, type Source } from "../manifest/index";
+import { checkManifest, ManifestError, readSources, type Source } from "../manifest/index";
 import { documentOf, isQuiet, planOfManifests, refusalsOf, resourcesOfManifest } from "../preview/index";
 import { kinds } from "../resources/index";
 import { jsonOption, manifestOption } from "./options";
 import { sourcesAt } from "./plan/git";
 import { addOutputs, addValves, type OutputArguments, type ValveArguments, valvesOf } from "./plan/options";
 import { showPlan, stopAtValves, writeOutputs } from "./plan/show";
+import { addUsage, type UsageArguments, usageContext } from "./planned-pushes";
 import { EXIT, type Session } from "./session";
 import { manifestFiles } from "./sources";
 import { momentArgument } from "./times";
 
-interface Arguments extends ValveArguments, OutputArguments {
+interface Arguments extends ValveArguments, OutputArguments, UsageArguments {
   readonly base?: string;
   readonly head?: string;
   readonly manifest?: readonly string[];
-  readonly timetable?: string;
   readonly at?: number;
   readonly exitCode?: boolean;
   readonly json?: boolean;
@@ -31,16 +31,15 @@ export function diffCommand(session: Session): Command {
     .option("--base <commit>", "take the old side from a commit, and -m for the files")
     .option("--head <commit>", "take the new side from a commit, too (default: the files as they are)")
     .addOption(manifestOption())
-    .option("-t, --timetable <file>", "planned pushes, for the figures of usage")
     .option("--at <time>", "look at it from this time, RFC 3339 (default: now)", momentArgument)
     .option("--exit-code", `end with ${EXIT.findings} when there is a difference`);
-  return addOutputs(addValves(command))
+  return addOutputs(addValves(addUsage(command)))
     .addOption(jsonOption())
     .action(async (old: string | undefined, next: string | undefined, given: Arguments) => {
       const sides = await sourcesOf(session, old, next, given);
       const plan = planOfManifests(resourcesIn(sides.old), resourcesIn(sides.next), {
         now: given.at ?? Date.now(),
-        timetable: given.timetable === undefined ? undefined : filesHere(session, [given.timetable]).map(readTimetable)[0],
+        ...usageContext(session, given),
       });
       const document = documentOf(plan, { refusals: refusalsOf(plan, valvesOf(given)) });
       writeOutputs(session, document, given);

@@ -4,11 +4,12 @@ import { jsonOption, manifestOption, stackOption } from "./options";
 import { complain, type LookArguments, lookAhead } from "./plan/engine";
 import { addOutputs, addValves, type OutputArguments, type ValveArguments, valvesOf } from "./plan/options";
 import { showPlan, stopAtValves, writeOutputs, writeText } from "./plan/show";
+import { addUsage, type UsageArguments, usageContext } from "./planned-pushes";
 import { EXIT, type Session } from "./session";
 import { finish, openStack, type StackArguments } from "./stack/open";
 import { hasChanges } from "./stack/report";
 
-interface Arguments extends StackArguments, LookArguments, ValveArguments, OutputArguments {
+interface Arguments extends StackArguments, LookArguments, ValveArguments, OutputArguments, UsageArguments {
   readonly exitCode?: boolean;
   readonly digest?: boolean;
   readonly savePlan?: string;
@@ -25,12 +26,13 @@ export function previewCommand(session: Session): Command {
     .option("--exit-code", `end with ${EXIT.findings} when there is something to do`)
     .option("--digest", "print only the digest of the plan, for up --plan")
     .option("--save-plan <file>", "keep the plan, for up --plan");
-  return addOutputs(addValves(command))
+  return addOutputs(addValves(addUsage(command)))
     .addOption(jsonOption())
     .action(async (given: Arguments) => {
+      const usage = usageContext(session, given);
       const stack = await openStack(session, given, { sound: true, create: true });
       if (stack.pending.length > 0) session.note('An earlier run was interrupted: "liverec up" offers to put that in order.');
-      const looked = await lookAhead(session, stack, given);
+      const looked = await lookAhead(session, stack, given, usage);
       const { outcome, report, plan } = looked;
       finish(session, outcome);
       if (plan === undefined) {

@@ -1,10 +1,12 @@
 import { html } from "../preview/render/html-text";
 import { axis, placeOf, type Scaled, scaleOf, stretchesOf } from "../preview/render/time-scale";
 import { localTime } from "../preview/timeline";
+import { bitratesWords } from "../recording/bitrate";
 import { FORMATS } from "../recording/configuration";
 import type { Span } from "../recording/moments";
 import type { Recording } from "../recording/recordings";
 import { nothingShown, type StreamRows, writtenIn } from "./simulate-rows";
+import { gigabytes, type Measures } from "./simulate-words";
 
 const WIDTH = 1080;
 const LEFT = 16;
@@ -40,7 +42,7 @@ svg { --ground: #fff; --panel: #f6f7f9; --line: #dfe3ea; --text: #1c2330; --soft
 `;
 
 /** A picture of a simulation: what is on air, and the files made of it, to scale on the clocks of one zone. One file, nothing loaded. */
-export function simulationSvg(all: readonly StreamRows[], timeZone: string): string {
+export function simulationSvg(all: readonly StreamRows[], { timeZone, bitrates }: Measures): string {
   const rows = all.slice(0, MOST_STREAMS);
   const spans = rows.flatMap(({ onAir, formats }) => [...onAir, ...formats.flatMap(({ recordings }) => recordings.flatMap(writtenIn))]);
   const scale = scaleOf(stretchesOf(spans), { left: LEFT, width: WIDTH - 2 * LEFT, gap: 26 });
@@ -66,7 +68,7 @@ export function simulationSvg(all: readonly StreamRows[], timeZone: string): str
     `<rect class="page" y="${-MARGIN}" width="${WIDTH}" height="${height}"/>`,
     ...ground,
     ...drawn,
-    ...legend(rows, y + 22, timeZone),
+    ...legend(rows, y + 22, `times of ${timeZone}; sizes ${bitratesWords(bitrates)}`),
     "</svg>\n",
   ].join("\n");
 }
@@ -122,12 +124,13 @@ function recordingSvg(recording: Recording, y: number, scale: readonly Scaled[],
     return x === undefined ? [] : [`<path class="cut" d="M${x} ${y}v${STROKE}M${x} ${y + BAR}v-${STROKE}"/>`];
   });
   const count = files.length === 1 ? "1 file" : `${files.length} files`;
+  const size = gigabytes(files.reduce((sum, file) => sum + file.size, 0));
   const by = cause.kind === "rule" ? cause.template : cause.origin.split(".").at(-1);
   const name = format.toUpperCase();
   const last = files.at(-1)?.expiresAt;
   const gone =
-    last === undefined ? "kept for ever, or as its bucket says" : `the last gone at ${localTime(new Date(last).toISOString(), timeZone)}`;
-  const title = `${name}, ${count}, because of ${cause.origin}; ${timesOf(recording, timeZone)}${open ? " and on" : ""}; ${gone}`;
+    last === undefined ? "kept for ever, or as its bucket says" : `the last gone at ${localTime(new Date(last).toISOString(), timeZone).replace("T", " ")}`;
+  const title = `${name}, ${count}, ${size}, because of ${cause.origin}; ${timesOf(recording, timeZone)}${open ? " and on" : ""}; ${gone}`;
   return [
     `<g class="${format}"><title>${html(title)}</title>`,
     ...pauses,
@@ -173,7 +176,7 @@ function timesOf({ start, end }: Span, timeZone: string): string {
   return `${from} to ${to}`;
 }
 
-function legend(rows: readonly StreamRows[], y: number, timeZone: string): string[] {
+function legend(rows: readonly StreamRows[], y: number, measures: string): string[] {
   const used = new Set(rows.flatMap(({ formats }) => formats.map(({ format }) => format)));
   const parts = [
     `<rect class="air" x="${LEFT + 6}" y="${y - 6}" width="26" height="4" rx="2"/><text class="soft" x="${LEFT + 40}" y="${y}">on air</text>`,
@@ -184,6 +187,6 @@ function legend(rows: readonly StreamRows[], y: number, timeZone: string): strin
     parts.push(`<text class="soft" x="${x + 34}" y="${y}">${format.toUpperCase()}</text>`);
     x += 84;
   }
-  parts.push(`<text class="soft" x="${WIDTH - LEFT}" y="${y}" text-anchor="end">times of ${html(timeZone)}</text>`);
+  parts.push(`<text class="soft" x="${WIDTH - LEFT}" y="${y}" text-anchor="end">${html(measures)}</text>`);
   return parts;
 }

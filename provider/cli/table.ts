@@ -13,7 +13,7 @@ export function table(session: Session, head: readonly string[], rows: readonly 
   const available = (session.terminal.columns ?? WHEN_NO_TERMINAL) - (head.length + 1);
   shrink(widths, available);
   const made = new CliTable({
-    head: head.map((title) => session.colors.bold(title)),
+    head: head.map((title, column) => session.colors.bold(wrapped(title, (widths[column] ?? 0) - PADDING))),
     colWidths: widths,
     style: { head: [], border: [] },
   });

@@ -7,12 +7,13 @@ import { complain, type LookArguments, lookAhead } from "./plan/engine";
 import { addValves, strictValves, type ValveArguments } from "./plan/options";
 import { demandReviewed, planArgument, readReviewed } from "./plan/reviewed";
 import { showPlan, stopAtValves } from "./plan/show";
+import { addUsage, type UsageArguments, usageContext } from "./planned-pushes";
 import type { Session } from "./session";
 import { finish, openStack, type StackArguments } from "./stack/open";
 import { recover } from "./stack/recovery";
 import { runForJson } from "./stack/run";
 
-interface Arguments extends StackArguments, LookArguments, ValveArguments {
+interface Arguments extends StackArguments, LookArguments, ValveArguments, UsageArguments {
   readonly yes?: boolean;
   readonly recover?: boolean;
   readonly plan?: string;
@@ -28,14 +29,15 @@ export function upCommand(session: Session): Command {
     .option("--plan <plan>", "make only the changes that were reviewed: a digest, or a file of preview --save-plan", planArgument)
     .option("--no-live", "do not ask the service which streams are live")
     .option("--recover", "first put in order what an interrupted run left behind; only when no other run is under way");
-  return addValves(command, ["data-loss"])
+  return addValves(addUsage(command), ["data-loss"])
     .addOption(jsonOption())
     .action(async (given: Arguments) => {
       requireYes(session, given);
       const reviewed = given.plan === undefined ? undefined : readReviewed(session, given.plan);
+      const usage = usageContext(session, given);
       const stack = await openStack(session, given, { sound: true, create: true });
       await recover(session, stack, given.recover === true);
-      const looked = await lookAhead(session, stack, given);
+      const looked = await lookAhead(session, stack, given, usage);
       if (looked.plan === undefined) {
         if (given.json) session.json({ ok: false, changes: {}, errors: looked.report.errors });
         else complain(session, looked);

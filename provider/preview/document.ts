@@ -1,3 +1,4 @@
+import type { Bitrates } from "../recording/bitrate";
 import { utcText } from "../recording/moments";
 import type { PlanFinding } from "./findings";
 import type { Plan } from "./plan";
@@ -25,6 +26,8 @@ export interface PreviewDocument {
   readonly others: readonly { readonly operation: Operation; readonly type: string; readonly name: string }[];
   /** How many streams were being pushed; null: nobody asked. */
   readonly liveStreams: number | null;
+  /** Bits per second by which all sizes are reckoned. */
+  readonly bitrates: Bitrates;
   /** What an hour of push gives, where that changes. */
   readonly hours: readonly HourOfPush[];
   readonly usage: UsageComparison | null;
@@ -74,6 +77,7 @@ export function documentOf(plan: Plan, { refusals = [], digest }: DocumentExtras
     resources: [...plan.changes].sort(byGravity).map(documented),
     others: plan.others.map(({ operation, type, name }) => ({ operation, type, name })),
     liveStreams: plan.live?.length ?? null,
+    bitrates: plan.bitrates,
     hours: plan.hours,
     usage: plan.usage ?? null,
     timeline: plan.timeline ?? null,

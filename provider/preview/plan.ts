@@ -1,6 +1,8 @@
+import type { Bitrates } from "../recording/bitrate";
 import type { Configuration } from "../recording/configuration";
 import type { Target } from "../recording/levels";
 import type { Moment } from "../recording/moments";
+import { behaviourOf, type SimulationOptions } from "../recording/recordings";
 import type { Timetable } from "../recording/timetable";
 import { configurationFrom } from "./configuration";
 import { compareByEngine, type EngineComparison } from "./engine-steps";
@@ -17,6 +19,8 @@ export interface PlanContext {
   readonly live?: readonly Target[] | undefined;
   /** When streams will be on air, for the usage figures. */
   readonly timetable?: Timetable | undefined;
+  /** How the service and the streams behave, bit rates among it, for the usage figures. */
+  readonly simulation?: SimulationOptions | undefined;
   /** Name of the stack. */
   readonly stack?: string | undefined;
 }
@@ -37,6 +41,8 @@ export interface Plan {
   /** What it does to recordings, the gravest first. */
   readonly findings: readonly PlanFinding[];
   readonly live: readonly Target[] | undefined;
+  /** By which sizes are reckoned. */
+  readonly bitrates: Bitrates;
   readonly hours: readonly HourOfPush[];
   readonly usage: UsageComparison | undefined;
   readonly timeline: Timeline | undefined;
@@ -59,17 +65,19 @@ export function planOfEngine(preview: unknown, exported: unknown, kinds: Kinds, 
   return planOf("engine", compareByEngine(preview, exported, kinds), context);
 }
 
-function planOf(source: Plan["source"], comparison: EngineComparison, { now, live, timetable, stack }: PlanContext): Plan {
+function planOf(source: Plan["source"], comparison: EngineComparison, { now, live, timetable, simulation = {}, stack }: PlanContext): Plan {
   const [before, after] = [configurationFrom(comparison.before), configurationFrom(comparison.after)];
   const { changes, others } = comparison;
+  const { bitrates } = behaviourOf(simulation);
   const changed = new Set(changes.map(({ key }) => key));
   const gone = new Set(changes.flatMap(({ key, operation }) => (operation === "delete" ? [key] : [])));
   return {
     ...{ source, stack, now, before, after, changes, others, live },
     unchanged: comparison.after.filter(({ key }) => !changed.has(key)).length,
     findings: findingsOf(before, after, { changes, now, live }),
-    hours: hoursOf(before, after),
-    usage: usageOf(before, after, now, timetable),
+    bitrates,
+    hours: hoursOf(before, after, bitrates),
+    usage: usageOf(before, after, { ...simulation, now }, timetable),
     timeline: timelineOf(before, after, now),
     declared: comparison.after,
     removed: comparison.before.filter(({ key }) => gone.has(key)),

@@ -1,10 +1,11 @@
+import type { Bitrates } from "../recording/bitrate";
 import { rulesOf, targetClasses } from "../recording/changes";
 import type { Configuration, RecordTask, TimedRecord } from "../recording/configuration";
 import { windowOf } from "../recording/explain";
 import type { FormatPlan } from "../recording/formats";
 import type { Target } from "../recording/levels";
 import type { Moment, Span } from "../recording/moments";
-import { behaviourOf } from "../recording/recordings";
+import type { SimulationOptions } from "../recording/recordings";
 import { simulate } from "../recording/simulate";
 import { lastMoment, type Push, type Timetable } from "../recording/timetable";
 import { compareUsage, type Usage } from "../recording/usage";
@@ -53,10 +54,15 @@ export interface HourOfPush {
 }
 
 /** Usage for a timetable or, without one, for the windows that are declared; undefined when there is nothing to go by. */
-export function usageOf(before: Configuration, after: Configuration, now: Moment, given?: Timetable): UsageComparison | undefined {
-  const timetable = given ?? { pushes: windowsOnAir([before, after], now) };
+export function usageOf(
+  before: Configuration,
+  after: Configuration,
+  options: SimulationOptions & { readonly now: Moment },
+  given?: Timetable,
+): UsageComparison | undefined {
+  const timetable = given ?? { pushes: windowsOnAir([before, after], options.now) };
   if (timetable.pushes.length === 0) return undefined;
-  const [was, will] = [simulate(before, timetable, { now }), simulate(after, timetable, { now })];
+  const [was, will] = [simulate(before, timetable, options), simulate(after, timetable, options)];
   const until = lastMoment(timetable) + 365 * DAY * 1000;
   const change = compareUsage(was.recordings, will.recordings, until);
   const untold = new Set([...was.untold, ...will.untold].map(({ template }) => template));
@@ -113,32 +119,31 @@ function merged(spans: readonly Span[]): Span[] {
 }
 
 /** What an hour of push gives, for all streams for which the rules now give something else. */
-export function hoursOf(before: Configuration, after: Configuration): HourOfPush[] {
-  const [was, will] = [hourReader(before), hourReader(after)];
+export function hoursOf(before: Configuration, after: Configuration, bitrates: Bitrates): HourOfPush[] {
+  const [was, will] = [hourReader(before, bitrates), hourReader(after, bitrates)];
   return targetClasses([before, after]).flatMap(({ push, words }) => {
     const [old, next] = [was(push), will(push)];
     return JSON.stringify(old) === JSON.stringify(next) ? [] : [{ streams: words, before: old, after: next }];
   });
 }
 
-function hourReader(configuration: Configuration): (push: Target) => readonly HourOfFormat[] | null {
+function hourReader(configuration: Configuration, bitrates: Bitrates): (push: Target) => readonly HourOfFormat[] | null {
   const rules = rulesOf(configuration);
   const known = new Map<string | undefined, readonly HourOfFormat[] | null>();
   return (push) => {
     const { rule, plans, unknownTemplate } = rules(push);
     const key = rule?.template;
-    const hour = known.get(key) ?? (unknownTemplate === undefined ? plans.map(hourOf) : null);
+    const hour = known.get(key) ?? (unknownTemplate === undefined ? plans.map((plan) => hourOf(plan, bitrates)) : null);
     known.set(key, hour);
     return hour;
   };
 }
 
-function hourOf(plan: FormatPlan): HourOfFormat {
-  const { bitrate, audioBitrate } = behaviourOf({});
+function hourOf(plan: FormatPlan, bitrates: Bitrates): HourOfFormat {
   return {
     format: plan.format.toUpperCase(),
     text: planWords(plan),
-    gigabytes: rounded(((plan.content === "audio" ? audioBitrate : bitrate) * 3600) / 8 / 1e9),
+    gigabytes: rounded((bitrates[plan.content] * 3600) / 8 / 1e9),
     keptSeconds: plan.destination.kind === "cos" ? null : plan.storageTime,
   };
 }

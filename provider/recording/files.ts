@@ -35,7 +35,7 @@ export function fileOf(streamName: string, plan: FormatPlan, stretches: readonly
     discontinuities: Math.max(0, stretches.length - 1),
     duration,
     name: fileName(plan.vodFileName, streamName, span),
-    size: Math.round((duration * (plan.content === "audio" ? how.audioBitrate : how.bitrate)) / 8),
+    size: Math.round((duration * how.bitrates[plan.content]) / 8),
     closedAt,
     availableAt,
     expiresAt: expires ? availableAt + plan.storageTime * 1000 : undefined,

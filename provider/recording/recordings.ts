@@ -1,3 +1,4 @@
+import { BITRATES, type Bitrates } from "./bitrate";
 import type { Format } from "./configuration";
 import type { Destination } from "./formats";
 import type { Level, Target } from "./levels";
@@ -83,9 +84,9 @@ export interface SimulationOptions {
   readonly fileDelay?: number | undefined;
   /** Recordings shorter than this give no file, seconds; default 10 (document 267/31563). */
   readonly shortest?: number | undefined;
-  /** Bits per second of a recording with picture; default 2,500,000. */
+  /** Bits per second of a recording with picture; default `BITRATES.video`. */
   readonly bitrate?: number | undefined;
-  /** Bits per second of a recording of sound; default 128,000. */
+  /** Bits per second of a recording of sound; default `BITRATES.audio`. */
   readonly audioBitrate?: number | undefined;
   /** When a configuration without a history is applied: tasks begin then at the earliest, highlights then exactly. Rules count from the beginning. */
   readonly now?: Moment | undefined;
@@ -97,15 +98,14 @@ export interface SimulationOptions {
 
 /** The options with their defaults filled in. */
 export type Behaviour = {
-  readonly [K in "effectDelay" | "fileDelay" | "shortest" | "bitrate" | "audioBitrate"]: number;
-};
+  readonly [K in "effectDelay" | "fileDelay" | "shortest"]: number;
+} & { readonly bitrates: Bitrates };
 
 export function behaviourOf(options: SimulationOptions): Behaviour {
   return {
     effectDelay: options.effectDelay ?? 600,
     fileDelay: options.fileDelay ?? 300,
     shortest: options.shortest ?? 10,
-    bitrate: options.bitrate ?? 2_500_000,
-    audioBitrate: options.audioBitrate ?? 128_000,
+    bitrates: { video: options.bitrate ?? BITRATES.video, audio: options.audioBitrate ?? BITRATES.audio },
   };
 }

@@ -48,6 +48,32 @@ describe("liverec simulate", () => {
     expect(usage.peakConcurrent).toBe(2);
   });
 
+  it("reckons sizes and usage by a bit rate that is named wherever a size is", async () => {
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
+    const bytes = async (rate: string) => {
+      const { out } = await place.liverec(`simulate -t timetable.yaml --json ${rate}`);
+      const { bitrates, usage } = JSON.parse(out);
+      return [bitrates.video, usage.bytes];
+    };
+    const [rate, size] = await bytes("");
+    expect(rate).toBe(2_500_000);
+    expect(await bytes("--bitrate 5M")).toEqual([5_000_000, size * 2]);
+    expect(await bytes("--bitrate 1250kbit/s")).toEqual([1_250_000, size / 2]);
+    const { out } = await place.liverec("simulate -t timetable.yaml --bitrate 5Mbps --svg plan.svg", { columns: 200 });
+    expect(out).toContain("size at 5 Mbit/s");
+    expect(out).toMatch(/GB \(at 5 Mbit\/s, sound at 128 kbit\/s\); at most/);
+    expect(readFileSync(join(place.folder, "plan.svg"), "utf8")).toContain("sizes at 5 Mbit/s, sound at 128 kbit/s");
+  });
+
+  it.each(["4", "4MB/s", "fast", "0M", "2,5M", "-1M", "9999M", "4 M b"])(
+    "takes no bit rate without a unit that is sure: %s",
+    async (rate) => {
+      using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
+      const { code, err } = await place.liverec(["simulate", "-t", "timetable.yaml", "--bitrate", rate]);
+      expect([code, err]).toEqual([1, expect.stringContaining("write bits per second with a unit, such as 4M")]);
+    },
+  );
+
   it("looks at a part of the time only", async () => {
     using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
     const { recordings } = JSON.parse((await place.liverec("simulate -t timetable.yaml --to 2026-12-20T19:10:00+08:00 --json")).out);
@@ -88,7 +114,7 @@ describe("liverec simulate", () => {
     expect(svg).not.toMatch(/<script|@import|url\(|href=|NaN|undefined/);
     expect(svg.match(/class="pause"/g)).toHaveLength(1);
     expect(svg).toContain(
-      "<title>HLS, 1 file, because of domains.push.example.com.record[0]; 2026-12-20 19:20 to 2026-12-20 22:45; the last gone at 2027-01-19T22:55</title>",
+      "<title>HLS, 1 file, 3.81 GB, because of domains.push.example.com.record[0]; 2026-12-20 19:20 to 2026-12-20 22:45; the last gone at 2027-01-19 22:55</title>",
     );
     expect(svg).toContain("not recorded");
   });

@@ -116,6 +116,22 @@ describe("liverec preview", () => {
     for (const name of ["p.md", "p.html", "p.json", "plan.json"]) expect(text(name)).not.toMatch(/__provider|ciphertext|04da6b54/);
   });
 
+  it("reckons usage by a timetable and a bit rate, as up does, and tells their mistakes before the engine is asked", async () => {
+    const push = "{ stream: push.example.com/lessons/a, start: 2026-11-24T10:00:00Z, duration: 8h }";
+    using place = new Place({ "liverec.yaml": MANIFEST, "week.yaml": `pushes:\n  - ${push}\n`, "wrong.yaml": "pushes: 1\n" });
+    const { env, calls } = engineIn(place, sample("preview"));
+    for (const line of ["preview --timetable wrong.yaml", "up --yes --timetable wrong.yaml", "up --yes --bitrate 4"])
+      expect((await place.liverec(line, { env })).code).toBe(1);
+    expect(() => calls()).toThrow();
+    const usageAt = async (rate: string) =>
+      JSON.parse((await place.liverec(`preview --json -t week.yaml --bitrate ${rate}`, { env })).out).preview.usage;
+    const [usage, doubled] = [await usageAt("2M"), await usageAt("4M")];
+    expect(usage.basis).toBe("timetable");
+    expect([usage.before.recordedHours, usage.after.gigabytes * 2]).toEqual([8, doubled.after.gigabytes]);
+    const { out } = await place.liverec("up --yes -t week.yaml --bitrate 4M", { env });
+    expect(out).toMatch(/Usage by the timetable[\s\S]*new files, GB \(4 Mbit\/s\)/);
+  });
+
   it("says which file cannot be written", async () => {
     using place = new Place({ "liverec.yaml": MANIFEST });
     const { env } = engineIn(place, sample("preview"));

@@ -1,5 +1,5 @@
 import { UserError } from "../../core/errors";
-import { type Plan, planOfEngine } from "../../preview/index";
+import { type Plan, type PlanContext, planOfEngine } from "../../preview/index";
 import { listOnlineStreams, openReader } from "../../reading/index";
 import { kinds } from "../../resources/index";
 import type { Session } from "../session";
@@ -26,12 +26,13 @@ export async function lookAhead(
   session: Session,
   { engine, exported }: OpenStack,
   { stack, refresh, live }: LookArguments,
+  usage: Pick<PlanContext, "timetable" | "simulation">,
 ): Promise<EnginePlan> {
   const args = ["preview", "--json", ...(refresh ? ["--refresh"] : [])];
   const [outcome, world] = await Promise.all([session.progress("pulumi preview", engine.run(args)), live === false ? {} : onAir(session)]);
   const report = reportOfPreview(outcome.stdout);
   if (outcome.code !== 0) return { outcome, report, plan: undefined };
-  const context = { stack, now: Date.now(), ...world };
+  const context = { stack, now: Date.now(), ...usage, ...world };
   return {
     outcome,
     report,

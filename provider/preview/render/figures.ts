@@ -1,6 +1,8 @@
+import { type Bitrates, bitratesWords, bitrateWords } from "../../recording/bitrate";
 import { templateWords } from "../../recording/bound";
 import { inWords } from "../../recording/time";
 import { listed } from "../../recording/words";
+import type { PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
 import type { HourOfFormat, HourOfPush, UsageComparison, UsageFigures } from "../usage";
 import { figure } from "../words";
@@ -37,6 +39,11 @@ export function keptText(seconds: number | null): string {
   return seconds === 0 ? "for ever" : `for ${inWords(seconds)}`;
 }
 
+/** The heading of what an hour gives, with the bit rate by which its sizes are reckoned. */
+export function hourTitle({ bitrates }: Pick<PreviewDocument, "bitrates">): string {
+  return `One hour of push gives (${bitratesWords(bitrates)})`;
+}
+
 /** The heading of a table of usage: what the figures go by. */
 export function usageTitle({ basis }: UsageComparison): string {
   return basis === "timetable" ? "Usage by the timetable" : "Usage of the scheduled recordings, if their streams are on air the whole time";
@@ -61,13 +68,13 @@ export interface UsageRow {
 const FIGURES: readonly (readonly [keyof UsageFigures, string])[] = [
   ["peakConcurrent", "recordings at once, at most"],
   ["recordedHours", "recorded hours, all formats"],
-  ["gigabytes", "new files, GB (2.5 Mbit/s)"],
+  ["gigabytes", "new files, GB"],
   ["storedGigabyteDays", "stored GB-days in the first year"],
   ["keptForEverGigabytes", "kept for ever, GB"],
 ];
 
 /** The figures before and after; those that are 0 on both sides are left out. */
-export function usageRows({ before, after }: UsageComparison): UsageRow[] {
+export function usageRows({ before, after }: UsageComparison, { video }: Bitrates): UsageRow[] {
   return FIGURES.flatMap(([key, name]) => {
     const [was, will] = [before[key], after[key]];
     if (was === 0 && will === 0) return [];
@@ -75,7 +82,10 @@ export function usageRows({ before, after }: UsageComparison): UsageRow[] {
     const digits = Math.max(was, will) < 100 ? 2 : 0;
     const [from, to] = [roundTo(was, digits), roundTo(will, digits)];
     const more = roundTo(to - from, digits);
-    return [{ name, before: figure(from), after: figure(to), difference: more === 0 ? "" : ` (${more > 0 ? "+" : ""}${figure(more)})` }];
+    const full = key === "gigabytes" ? `${name} (${bitrateWords(video)})` : name;
+    return [
+      { name: full, before: figure(from), after: figure(to), difference: more === 0 ? "" : ` (${more > 0 ? "+" : ""}${figure(more)})` },
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import { bitratesWords } from "../../recording/bitrate";
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
 import type { HourOfPush } from "../usage";
@@ -62,12 +63,12 @@ function windows({ timeline }: PreviewDocument): string {
   return `<section><h2>Windows of recording</h2><p class="sub">Times of ${html(timeline.timeZone)}</p>${legend}${timelineSvg(timeline)}</section>`;
 }
 
-function kept({ hours }: PreviewDocument): string {
+function kept({ hours, bitrates }: PreviewDocument): string {
   if (hours.length === 0) return "";
   const groups = grouped(hours);
   const shown = groups.slice(0, MOST_GROUPS).map((group) => `<h3>${html(group.streams)}</h3>${retentionSvg(group)}`);
   const more = groups.length > MOST_GROUPS ? `<p>and ${groups.length - MOST_GROUPS} more groups of streams</p>` : "";
-  return `<section><h2>What an hour of push gives, and how long it is kept</h2>${shown.join("")}${more}</section>`;
+  return `<section><h2>What an hour of push gives, and how long it is kept</h2><p class="sub">Sizes ${html(bitratesWords(bitrates))}</p>${shown.join("")}${more}</section>`;
 }
 
 /** Streams that gain or lose the same are shown once. */
@@ -81,10 +82,10 @@ function grouped(hours: readonly HourOfPush[]): HourOfPush[] {
   return [...groups.values()];
 }
 
-function usage({ usage: figures }: PreviewDocument): string {
+function usage({ usage: figures, bitrates }: PreviewDocument): string {
   if (figures === null) return "";
   const note = usageNote(figures);
-  const rows = usageRows(figures).map(
+  const rows = usageRows(figures, bitrates).map(
     ({ name, before, after, difference }) =>
       `<tr><td>${html(name)}</td><td>${before}</td><td>${after}</td><td>${html(difference.trim())}</td></tr>`,
   );

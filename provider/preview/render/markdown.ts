@@ -1,7 +1,7 @@
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
 import { countWords, fieldText, labelOf, nameText, OPERATIONS } from "../words";
-import { hourRows, liveText, usageNote, usageRows, usageTitle } from "./figures";
+import { hourRows, hourTitle, liveText, usageNote, usageRows, usageTitle } from "./figures";
 import { code, escaped, flat } from "./markdown-text";
 import { renderMermaid } from "./mermaid";
 
@@ -67,15 +67,18 @@ function findingLine(finding: PlanFinding): string {
   return `- ${SIGNS[finding.severity]} ${label === "" ? "" : `**${label}:** `}${escaped(finding.text)}`;
 }
 
-function usage({ hours, usage: figures }: PreviewDocument, share: Share): string {
+function usage(document: PreviewDocument, share: Share): string {
+  const { hours, usage: figures } = document;
   if (!share.usage) return "";
   const parts: string[] = [];
   if (hours.length > 0) {
     const rows = hourRows(hours).map(({ streams, before, after }) => [streams, before, after].map(cell));
-    parts.push(table(["One hour of push of", "gives now", "will give"], rows));
+    parts.push(table([hourTitle(document), "now", "then"], rows));
   }
   if (figures !== null) {
-    const rows = usageRows(figures).map(({ name, before, after, difference }) => [name, before, `${after}${difference}`].map(cell));
+    const rows = usageRows(figures, document.bitrates).map(({ name, before, after, difference }) =>
+      [name, before, `${after}${difference}`].map(cell),
+    );
     parts.push(table([usageTitle(figures), "now", "then"], rows), escaped(usageNote(figures) ?? ""));
   }
   return parts.filter((part) => part !== "").join("\n\n");

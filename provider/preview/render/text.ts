@@ -3,7 +3,7 @@ import { type DocumentedChange, isQuiet, type PreviewDocument } from "../documen
 import type { PlanFinding } from "../findings";
 import type { UsageComparison } from "../usage";
 import { countWords, fieldText, labelOf, nameText, OPERATIONS, refusalText, wrapped } from "../words";
-import { hourRows, liveText, usageNote, usageRows, usageTitle } from "./figures";
+import { hourRows, hourTitle, liveText, usageNote, usageRows, usageTitle } from "./figures";
 
 export interface TextOptions {
   /** Columns of the terminal. */
@@ -67,7 +67,9 @@ class Text {
   #usage(): string[] {
     const { usage, hours } = this.document;
     const lines =
-      hours.length === 0 ? [] : [this.paint.bold("One hour of push gives"), ...hourRows(hours).flatMap((row) => this.#hour(row))];
+      hours.length === 0
+        ? []
+        : [...wrapped(hourTitle(this.document), this.width).map(this.paint.bold), ...hourRows(hours).flatMap((row) => this.#hour(row))];
     if (usage === null) return lines;
     const before = lines.length === 0 ? [] : [...lines, ""];
     return [...before, ...wrapped(usageTitle(usage), this.width).map(this.paint.bold), ...this.#figures(usage)];
@@ -78,7 +80,7 @@ class Text {
   }
 
   #figures(usage: UsageComparison): string[] {
-    const rows = usageRows(usage);
+    const rows = usageRows(usage, this.document.bitrates);
     const longest = Math.max(...rows.map(({ name }) => name.length));
     const note = usageNote(usage);
     return [
