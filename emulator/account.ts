@@ -4,6 +4,7 @@ import type { Happening } from "./happenings";
 import type {
   CallbackTemplate,
   Clip,
+  CosFile,
   Delivery,
   EventConfig,
   Media,
@@ -41,6 +42,9 @@ export interface Family<T> {
   readonly effectiveRules: Collection<Effective<Rule>>;
 }
 
+/** Number of the emulated account (APPID). */
+export const APP_ID = 1250000065;
+
 const FIRST_TEMPLATE_ID = 1001;
 
 /** Everything that one emulated account holds, and its time. */
@@ -69,6 +73,8 @@ export class Account {
   readonly sessions: Collection<Session>;
   readonly media: Collection<Media>;
   readonly clips: Collection<Clip>;
+  /** Files in COS, by host and key. */
+  readonly cosFiles: Collection<CosFile>;
   readonly deliveries: Collection<Delivery>;
   readonly counters: Collection<number>;
   readonly meta: Collection<unknown>;
@@ -103,6 +109,7 @@ export class Account {
     this.sessions = store.collection("sessions");
     this.media = store.collection("media");
     this.clips = store.collection("clips");
+    this.cosFiles = store.collection("cosFiles");
     this.deliveries = store.collection("deliveries");
     this.counters = store.collection("counters");
     this.meta = store.collection("meta");

@@ -1,14 +1,11 @@
-import type { Account } from "./account";
+import { type Account, APP_ID } from "./account";
 import { resolveCallback } from "./configuration";
 import { post } from "./deliveries";
-import { mediaUrl } from "./media";
 import { metaData } from "./media-info";
-import type { CallbackTemplate, Format, Media, Recording, SnapshotRun, Stream, StreamKey } from "./model";
+import type { CallbackTemplate, Footage, Format, Recording, SnapshotRun, Stream, StreamKey } from "./model";
 import type { Plan } from "./plans";
 import type { Snapshot } from "./snapshot-files";
 
-/** Number of the emulated account. */
-const APP_ID = 1250000065;
 const RETRIES = { retries: 12, interval: 60 };
 const SNAPSHOT_RETRIES = { retries: 5, interval: 120 };
 const EXCEPTION_WORDS: Readonly<Record<number, string>> = { [-17]: "no audio in audio recording", [-18]: "no video in video recording" };
@@ -61,36 +58,41 @@ export function reportBreak(account: Account, stream: Stream): void {
   tell(account, stream, "StreamEndNotifyUrl", 0, () => ({ ...streamBody(account, stream), ...ended }));
 }
 
-/** Event 100, a recorded file is there. */
-export function reportFile(account: Account, media: Media): void {
-  const recording = account.recordings.get(media.recordingId ?? "");
+/** Event 100, a recorded file is there. One in COS has no id (INF: the page calls the ids VOD's, and names no field of its own). */
+export function reportFile(
+  account: Account,
+  recordingId: string,
+  footage: Footage,
+  { fileId, url }: { fileId: string; url: string },
+): void {
+  const recording = account.recordings.get(recordingId);
   if (recording === undefined) return;
   const { by } = recording;
-  const { start, end } = media.live;
-  const meta = () => metaData(media.type, media.stretches, media.tracks.video, media.tracks.audio);
+  const { live, stretches, tracks, type } = footage;
+  const meta = () => metaData(type, stretches, tracks.video, tracks.audio);
   tell(account, recording, "RecordNotifyUrl", 100, () => ({
     ...names(recording),
     appid: APP_ID,
-    file_id: media.fileId,
-    record_file_id: media.fileId,
+    file_id: fileId,
+    record_file_id: fileId,
     record_temp_id: "rule" in by && by.templateId !== 0 ? String(by.templateId) : "",
-    file_format: media.type,
+    file_format: type,
     task_id: "taskId" in by ? String(by.taskId) : "",
-    start_time: seconds(start),
-    end_time: seconds(end),
-    start_time_usec: micros(start),
-    end_time_usec: micros(end),
+    start_time: seconds(live.start),
+    end_time: seconds(live.end),
+    start_time_usec: micros(live.start),
+    end_time_usec: micros(live.end),
     duration: Math.round(meta().Duration),
     file_size: meta().Size,
-    video_id: media.fileId,
-    video_url: mediaUrl(account, media),
+    video_id: fileId,
+    video_url: url,
     // A recording for a CreateRecordTask task does not know the push's parameters.
     ...("taskId" in by && typeof by.taskId === "string" ? {} : { stream_param: "" }),
     media_start_time: 0,
     record_bps: Math.round(meta().Bitrate / 1000),
     callback_ext: JSON.stringify({
-      video_codec: media.tracks.video ? "h264" : "",
-      resolution: media.tracks.video ? "1280x720" : "",
+      video_codec: tracks.video ? "h264" : "",
+      resolution: tracks.video ? "1280x720" : "",
       session_id: recording.id,
     }),
   }));

@@ -74,7 +74,17 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     ["Mixes of both output types", "7.8", "documented", "mixes"],
     ["The rules of 2016: half-hour slices, snapshots every 10 s", "S3", "documented", "snapshots", "legacyDomains"],
     ["Equal CreateLiveRecord calls", "2", "inferred", "settings", "repeatSeconds"],
-    ["Files in COS", "1", "not built"],
+    [
+      "Files in COS by CosBucketPath and its placeholders, overwritten by a file of the same name, kept for ever",
+      "1, 7.9",
+      "documented",
+      "cos",
+    ],
+    ["Endings, ids and addresses of files in COS", "1", "inferred", "cos"],
+    ["A recording is lost where its bucket may not be written to", "1", "documented", "misses", "cosBuckets"],
+    ["UploadInRecording is kept in the template and changes nothing that can be seen", "1", "inferred", "templates"],
+    ["A task for a mix (MixStream, StreamType 1) records no push of that name, and one for a push no mix", "7.8", "inferred", "tasks"],
+    ["Parts of a file by Range: 206 and 416", "RFC 9110", "documented", "media-response"],
   ]),
   ...rows("Time shift and clips", [
     ["Sessions by push, kept as long as the template says", "3", "documented", "timeshift"],

@@ -1,5 +1,5 @@
 import type { Account } from "./account";
-import type { ClosedStretch, Media, Recording } from "./model";
+import type { ClosedStretch, Footage, Media, Recording } from "./model";
 import { flowOf } from "./procedures";
 import { chinaTime } from "./time";
 
@@ -13,29 +13,39 @@ const DEFAULT_NAME =
 export const PLACEHOLDERS: readonly string[] = ["StreamID", ...PARTS.map((part) => `Start${part}`), ...PARTS.map((part) => `End${part}`)];
 
 /**
- * A recording's file as VOD will hold it, or undefined where none is made: too short, stored in COS, or no VOD. It is the whole recording
- * that must not be too short, so the short rest after the last full slice is a file too (7.4 speaks of the push).
+ * What a recording has written since its last file, or undefined where that makes none: too short. It is the whole recording that must not
+ * be too short, so the short rest after the last full slice is a file too (7.4 speaks of the push).
  */
-export function fileOf(account: Account, recording: Recording): Media | undefined {
+export function footageOf(account: Account, recording: Recording): Footage | undefined {
   const stretches: ClosedStretch[] = recording.parts.flatMap(({ start, end }) => (end === null ? [] : [{ start, end }]));
-  const first = stretches[0];
-  const last = stretches.at(-1);
-  const { settings } = account;
-  if (first === undefined || last === undefined || recording.cos || !settings.vodActivated) return undefined;
+  const [first, last] = [stretches[0], stretches.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
   const length = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
-  if (length === 0 || recording.closed + length < settings.minRecordSeconds * 1000) return undefined;
-  const now = account.now() + settings.fileDelay * 1000;
-  const { domain, app, stream } = recording;
+  if (length === 0 || recording.closed + length < account.settings.minRecordSeconds * 1000) return undefined;
+  const { domain, app, stream, format, picture, tracks } = recording;
   return {
+    type: format,
+    createTime: account.now() + account.settings.fileDelay * 1000,
+    live: { domain, app, stream, start: first.start, end: last.end },
+    stretches,
+    picture,
+    tracks,
+    itemDuration: SEGMENT_SECONDS,
+  };
+}
+
+/** A recording's file as VOD will hold it. */
+export function mediaOf(account: Account, recording: Recording, footage: Footage): Media {
+  const { createTime, live } = footage;
+  return {
+    ...footage,
     fileId: account.nextFileId(),
     subAppId: recording.subAppId,
-    name: fileName(recording.vodFileName || DEFAULT_NAME, stream, first.start, last.end),
+    name: fileName(recording.vodFileName || DEFAULT_NAME, live.stream, live.start, live.end),
     description: "",
-    type: recording.format,
     category: recording.content === "audio" ? "Audio" : "Video",
-    createTime: now,
-    updateTime: now,
-    expireTime: recording.storageTime === 0 ? null : now + recording.storageTime * 1000,
+    updateTime: createTime,
+    expireTime: recording.storageTime === 0 ? null : createTime + recording.storageTime * 1000,
     classId: recording.classId,
     coverUrl: "",
     tags: [],
@@ -46,24 +56,21 @@ export function fileOf(account: Account, recording: Recording): Media | undefine
     recordingId: recording.id,
     clipId: null,
     flow: recording.procedure === "" ? null : flowOf(`recording ${recording.id} ${recording.files.length}`, recording.procedure, ""),
-    live: { domain, app, stream, start: first.start, end: last.end },
-    stretches,
-    picture: recording.picture,
-    tracks: recording.tracks,
-    itemDuration: SEGMENT_SECONDS,
   };
 }
 
-/** Fills a VodFileName pattern; times are China time (INF: the console's default). */
+/** Fills a VodFileName pattern. */
 export function fileName(pattern: string, stream: string, start: number, end: number): string {
-  const parts = [...timeParts(start), ...timeParts(end)];
-  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const index = PLACEHOLDERS.indexOf(name);
-    return index === 0 ? stream : (parts[index - 1] ?? whole);
-  });
+  return fillName(pattern, { StreamID: stream }, start, end);
 }
 
-/** The parts of a moment in the order of PARTS. */
-function timeParts(ms: number): string[] {
-  return [...chinaTime(ms).split(/[- :]/), String(ms % 1000).padStart(3, "0")];
+/** Fills a pattern with names and the parts of both times, which are China time (INF: the console's default); other braces stay. */
+export function fillName(pattern: string, names: Readonly<Record<string, string>>, start: number, end: number): string {
+  const values: Readonly<Record<string, string>> = { ...names, ...timeParts("Start", start), ...timeParts("End", end) };
+  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+function timeParts(prefix: "Start" | "End", ms: number): Record<string, string> {
+  const parts = [...chinaTime(ms).split(/[- :]/), String(ms % 1000).padStart(3, "0")];
+  return Object.fromEntries(PARTS.map((part, index) => [`${prefix}${part}`, parts[index] ?? ""]));
 }

@@ -1,10 +1,11 @@
 import type { Account } from "./account";
 import { endClip } from "./clip-life";
 import { applyChange, type ConfigChange } from "./configuration";
+import { addCosFile } from "./cos";
 import { deliver } from "./deliveries";
 import { addMedia, completeClip, expireMedia } from "./media";
 import { endMix, startMix } from "./mixes";
-import type { Media } from "./model";
+import type { CosFile, Media } from "./model";
 import { endFlow } from "./procedures";
 import { endContinuation, nextSlice } from "./recorder";
 import type { Doing } from "./script";
@@ -21,6 +22,7 @@ export type Happening =
   | { type: "slice"; recording: string; start: number }
   | { type: "continuationOver"; recording: string; since: number }
   | { type: "file"; media: Media }
+  | { type: "cosFile"; file: CosFile }
   | { type: "mediaExpire"; fileId: string }
   | { type: "persisted"; clip: string }
   | { type: "flowOver"; fileId: string; taskId: string }
@@ -46,6 +48,7 @@ const HANDLERS: Handlers = {
   slice: (account, event) => nextSlice(account, event.recording, event.start),
   continuationOver: (account, event) => endContinuation(account, event.recording, event.since),
   file: (account, event) => addMedia(account, event.media),
+  cosFile: (account, event) => addCosFile(account, event.file),
   mediaExpire: (account, event) => expireMedia(account, event.fileId),
   persisted: (account, event) => completeClip(account, event.clip),
   flowOver: (account, event) => endFlow(account, event.fileId, event.taskId),

@@ -13,5 +13,5 @@ export { type Quotas, type Settings, type SettingsChange, SettingsError } from "
 export { DEFAULT_CREDENTIAL, type Emulator, type EmulatorOptions, startEmulator } from "./start";
 export type { AccountState, MixState, RecordingState, SessionState, StreamState, TaskState } from "./state";
 export type { ConfigurationState, WindowTaskState } from "./state-configuration";
-export type { ClipState, MediaState, SnapshotRunState } from "./state-files";
+export type { ClipState, CosFileState, MediaState, SnapshotRunState } from "./state-files";
 export type { Unrecorded } from "./unrecorded";

@@ -1,10 +1,11 @@
 import hls from "hls-parser";
 import type { Account } from "./account";
+import { findCosFile } from "./cos";
 import { segment } from "./media/segment";
 import { SHORT } from "./media/short";
-import type { ClosedStretch, Tracks } from "./model";
+import type { ClosedStretch, CosFile, Tracks } from "./model";
 
-/** What the emulator serves under `/media/`. */
+/** A file, or a part of one, to be sent. */
 export interface MediaAnswer {
   readonly status: number;
   readonly type: string;
@@ -41,11 +42,28 @@ export function serveMedia(account: Account, path: string): MediaAnswer {
   const [, id = "", file = ""] = PATH.exec(path) ?? [];
   const source = find(account, id);
   if (source === undefined) return GONE;
-  if (file === "playlist.m3u8") return { status: 200, type: "application/vnd.apple.mpegurl", body: playlist(source) };
+  if (file === "playlist.m3u8") return playlist(source, (index) => `${index}.ts`);
   const number = /^(\d{1,9})\.ts$/.exec(file)?.[1];
   if (number !== undefined) return serveSegment(source, Number(number));
-  const type = /^media\.(flv|mp4|aac|mp3)$/.exec(file)?.[1] as keyof typeof TYPES | undefined;
-  return type === undefined ? GONE : { status: 200, type: TYPES[type], body: Buffer.from(SHORT[type], "base64") };
+  return short(/^media\.(\w+)$/.exec(file)?.[1] ?? "");
+}
+
+/** Answers a request for a file in COS, or for a segment beside its playlist. */
+export function serveCos(account: Account, { host, key }: Pick<CosFile, "host" | "key">): MediaAnswer {
+  account.settle();
+  const file = findCosFile(account, host, key);
+  if (file !== undefined && file.type !== "hls") return short(file.type);
+  const name = key.slice(key.lastIndexOf("/") + 1).replace(/\.m3u8$/, "");
+  if (file !== undefined) return playlist(file, (index) => `${encodeURIComponent(name)}-${index}.ts`);
+  const [, before = "", number = ""] = /^(.*)-(\d{1,9})\.ts$/s.exec(key) ?? [];
+  const list = number === "" ? undefined : findCosFile(account, host, `${before}.m3u8`);
+  return list === undefined ? GONE : serveSegment(list, Number(number));
+}
+
+function short(type: string): MediaAnswer {
+  const known = Object.entries(TYPES).find(([name]) => name === type);
+  if (known === undefined) return GONE;
+  return { status: 200, type: known[1], body: Buffer.from(SHORT[known[0] as keyof typeof TYPES], "base64") };
 }
 
 function find(account: Account, id: string): Playable | undefined {
@@ -59,20 +77,21 @@ function find(account: Account, id: string): Playable | undefined {
 }
 
 /** A VOD playlist of the stretches, with a discontinuity where one follows another and nowhere else. */
-function playlist(source: Playable): string {
+function playlist(source: Playable, uri: (index: number) => string): MediaAnswer {
   const { MediaPlaylist, Segment } = hls.types;
   const segments = [...items(source)].map(
     ({ start, end, joint }, index) =>
       new Segment({
         duration: (end - start) / 1000,
         discontinuity: joint,
-        uri: `${index}.ts`,
+        uri: uri(index),
         mediaSequenceNumber: index,
         discontinuitySequence: 0,
       }),
   );
   const { itemDuration: targetDuration } = source;
-  return hls.stringify(new MediaPlaylist({ version: 3, targetDuration, playlistType: "VOD", endlist: true, segments }));
+  const body = hls.stringify(new MediaPlaylist({ version: 3, targetDuration, playlistType: "VOD", endlist: true, segments }));
+  return { status: 200, type: "application/vnd.apple.mpegurl", body };
 }
 
 function serveSegment(source: Playable, number: number): MediaAnswer {

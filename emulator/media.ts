@@ -1,6 +1,7 @@
 import type { Account } from "./account";
 import { reportFile } from "./callbacks";
 import { endClip } from "./clip-life";
+import { noteGone } from "./misses";
 import type { Media } from "./model";
 import { startFlow } from "./procedures";
 import { reportDeletedFile, reportNewFile, reportPersisted } from "./vod-reports";
@@ -9,7 +10,7 @@ import { reportDeletedFile, reportNewFile, reportPersisted } from "./vod-reports
 export function addMedia(account: Account, media: Media): void {
   account.media.put(media.fileId, media);
   if (media.expireTime !== null) account.scheduler.plan(media.expireTime, { type: "mediaExpire", fileId: media.fileId });
-  if (media.recordingId !== null) reportFile(account, media);
+  if (media.recordingId !== null) reportFile(account, media.recordingId, media, { fileId: media.fileId, url: mediaUrl(account, media) });
   reportNewFile(account, media);
   startFlow(account, media);
 }
@@ -38,11 +39,7 @@ export function expireMedia(account: Account, fileId: string): void {
 /** Removes a file with all that lives from it: a clip that was not persisted dies with its source recording (7.11). */
 export function removeMedia(account: Account, media: Media, why: "deleted" | "expired"): void {
   account.media.delete(media.fileId);
-  const recording = media.recordingId === null ? undefined : account.recordings.get(media.recordingId);
-  if (recording !== undefined) {
-    recording.gone = { count: (recording.gone?.count ?? 0) + 1, at: account.now(), why };
-    account.recordings.put(recording.id, recording);
-  }
+  noteGone(account, media.recordingId, why);
   if (media.clipId !== null) endClip(account, media.clipId, why);
   endClipsFrom(account, media, why, true);
   if (why === "deleted") reportDeletedFile(account, media);

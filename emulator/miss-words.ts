@@ -22,6 +22,8 @@ export function whyWords(why: Why, timeZone: string): string {
       return "the stream carries neither picture nor sound";
     case "vod-off":
       return "VOD is not activated, so there is nowhere to keep the file";
+    case "no-bucket":
+      return why.bucket === "" ? "its template names no COS bucket" : `the COS bucket ${why.bucket} does not take the file`;
     case "overseas":
       return "the stream is pushed outside China, where timed records do not work";
     case "three-recorders":

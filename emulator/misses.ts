@@ -28,14 +28,29 @@ export function noteUnruled(account: Account, stream: Stream, resolved: Resolved
 /** Notes why a recorder that has ended leaves no file, for every push that it recorded. */
 export function noteNoFile(account: Account, stream: Stream, recording: Recording): void {
   if (recording.files.length > 0) return;
-  const { vodActivated, minRecordSeconds: least } = account.settings;
   const { format, closed } = recording;
-  const why: Why = !vodActivated && !recording.cos ? { code: "vod-off" } : { code: "too-short", format, seconds: closed / 1000, least };
+  const least = account.settings.minRecordSeconds;
+  const why: Why = whyNotKept(account, recording) ?? { code: "too-short", format, seconds: closed / 1000, least };
   const task = "taskId" in recording.by ? recording.by.taskId : null;
-  for (const { start, end } of stream.pushes) {
-    const recorded = recording.parts.some((part) => start <= part.start && part.start <= (end ?? part.start));
-    if (recorded) note(account, stream, start, why, task);
+  for (const part of recording.parts) {
+    const push = stream.pushes.findLast(({ start }) => start <= part.start);
+    note(account, stream, push?.start ?? part.start, why, task);
   }
+}
+
+/** Why the files of a recording can be kept nowhere: VOD is off, or its bucket does not take them. */
+export function whyNotKept({ settings }: Account, { cos }: Recording): Why | undefined {
+  if (cos === null) return settings.vodActivated ? undefined : { code: "vod-off" };
+  const taken = cos.bucket !== "" && cos.region !== "" && (settings.cosBuckets?.includes(cos.bucket) ?? true);
+  return taken ? undefined : { code: "no-bucket", bucket: cos.bucket };
+}
+
+/** Notes that a file of a recording is not there any more. */
+export function noteGone(account: Account, recordingId: string | null, why: "deleted" | "expired" | "overwritten"): void {
+  const recording = recordingId === null ? undefined : account.recordings.get(recordingId);
+  if (recording === undefined) return;
+  recording.gone = { count: (recording.gone?.count ?? 0) + 1, at: account.now(), why };
+  account.recordings.put(recording.id, recording);
 }
 
 /** Notes that a task is over and that none of its streams was pushed in its window. */

@@ -50,15 +50,45 @@ export interface Delivery {
   interval: number;
 }
 
+/** What a file holds, wherever it is kept. Milliseconds. */
+export interface Footage {
+  type: string;
+  /** When it came to where it is kept. */
+  createTime: number;
+  /** The push that it was recorded from. */
+  live: StreamKey & { start: number; end: number };
+  /** The stretches that it holds, one after the other. */
+  stretches: ClosedStretch[];
+  /** `mixed`: at least for a while it shows the picture of a mix. */
+  picture: "own" | "mixed";
+  tracks: Tracks;
+  /** Seconds that one segment of a playlist lasts. */
+  itemDuration: number;
+}
+
+/** Where in COS a recorder puts its files: `bucket` without the application's number, `path` a pattern (RecordParam). */
+export interface CosPlace {
+  bucket: string;
+  region: string;
+  path: string;
+}
+
+/** A file in COS. */
+export interface CosFile extends Footage {
+  recordingId: string;
+  /** Host name of the bucket. */
+  host: string;
+  /** Name in the bucket, without a leading slash. */
+  key: string;
+}
+
 /** A file in VOD. */
-export interface Media {
+export interface Media extends Footage {
   fileId: string;
   subAppId: number;
   name: string;
   description: string;
-  type: string;
   category: "Video" | "Audio";
-  createTime: number;
   updateTime: number;
   /** Null never expires. */
   expireTime: number | null;
@@ -72,15 +102,6 @@ export interface Media {
   recordingId: string | null;
   clipId: string | null;
   flow: Flow | null;
-  /** The push that the file was recorded from. */
-  live: StreamKey & { start: number; end: number };
-  /** The stretches that the file holds, one after the other. */
-  stretches: ClosedStretch[];
-  /** `mixed`: at least for a while it shows the picture of a mix. */
-  picture: "own" | "mixed";
-  tracks: Tracks;
-  /** Seconds that one segment of a playlist lasts. */
-  itemDuration: number;
 }
 
 /** A LiveRealTimeClip. */

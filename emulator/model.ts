@@ -1,4 +1,5 @@
 import type { Format } from "./model-configuration";
+import type { CosPlace } from "./model-vod";
 
 export * from "./model-configuration";
 export * from "./model-vod";
@@ -156,15 +157,18 @@ export interface Recording extends StreamKey {
   classId: number;
   procedure: string;
   storageClass: string;
-  cos: boolean;
+  /** Null: the files go to VOD. */
+  cos: CosPlace | null;
+  /** Ids in VOD; in COS the bucket's host and the name in it. */
   files: string[];
-  /** Files that VOD has no more. */
-  gone: { count: number; at: number; why: "deleted" | "expired" } | null;
+  /** Files that are not there any more. */
+  gone: { count: number; at: number; why: "deleted" | "expired" | "overwritten" } | null;
 }
 
 /** Why something gives no recording. Milliseconds and seconds as named. */
 export type Why =
   | { code: "no-rule" | "empty-stream" | "overseas" | "vod-off" }
+  | { code: "no-bucket"; bucket: string }
   /** A rule is there that would record it, and counts from a later moment on (milliseconds). */
   | { code: "not-in-effect"; rule: StreamKey; template: string; from: number | null }
   | { code: "norecord"; rule: StreamKey | null; template: string }

@@ -133,7 +133,9 @@ export function bool<const O extends Options>(options?: O): Field<boolean, Requi
     required: isRequired(options),
     shape: { type: "boolean" },
     read(raw, path, reading) {
-      if (reading.flat && (raw === "true" || raw === "false")) return raw === "true";
+      // The official Python client writes True and False into a query.
+      const word = reading.flat && typeof raw === "string" ? raw.toLowerCase() : undefined;
+      if (word === "true" || word === "false") return word === "true";
       return typeof raw === "boolean" ? raw : wrongType(reading, path, "true or false");
     },
   };

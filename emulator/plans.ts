@@ -1,5 +1,5 @@
 import { enabledFormats, paramName } from "./configuration";
-import type { Format, Recording, RecordTask, RecordTemplate, StreamKey } from "./model";
+import type { CosPlace, Format, Recording, RecordParam, RecordTask, RecordTemplate, StreamKey } from "./model";
 
 /** Slice length where a template or task says none, and always by the rules of 2016 (S3, 7.4). Seconds. */
 const DEFAULT_INTERVAL = 1800;
@@ -30,7 +30,7 @@ const PLAIN = {
   classId: 0,
   procedure: "",
   storageClass: "STANDARD",
-  cos: false,
+  cos: null,
 } as const;
 
 /** What a template records for a rule, a plan per enabled format; none for a norecord template. */
@@ -72,6 +72,10 @@ function planOf(template: RecordTemplate, format: Format, by: Plan["by"]): Plan 
     classId: param.ClassId ?? 0,
     procedure: param.Procedure ?? "",
     storageClass: param.StorageMode === "cold" ? "STANDARD_IA" : "STANDARD",
-    cos: template.CosStore === 1,
+    cos: template.CosStore === 1 ? cosPlaceOf(param) : null,
   };
+}
+
+function cosPlaceOf({ CosBucketName, CosBucketRegion, CosBucketPath }: RecordParam): CosPlace {
+  return { bucket: CosBucketName ?? "", region: CosBucketRegion ?? "", path: CosBucketPath ?? "" };
 }

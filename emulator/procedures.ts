@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Account } from "./account";
+import { type Account, APP_ID } from "./account";
 import { mediaUrl } from "./media";
 import { mediaInfo } from "./media-info";
 import type { Flow, Media } from "./model";
@@ -7,7 +7,7 @@ import { emitVodEvent } from "./vod-reports";
 
 /** A task flow on a file that is to be, with an id in the shape of the service's. */
 export function flowOf(seed: string, procedure: string, sessionContext: string): Flow {
-  const taskId = `1250000065-procedurev2-${createHash("md5").update(seed).digest("hex")}t0`;
+  const taskId = `${APP_ID}-procedurev2-${createHash("md5").update(seed).digest("hex")}t0`;
   return { taskId, procedure, sessionContext };
 }
 

@@ -19,12 +19,14 @@ export interface Recorded {
   /** Length of what was written, without interruptions. */
   readonly seconds: number;
   readonly files: number;
-  /** Files that are in VOD now. */
+  /** Where the files go. COS keeps them for ever. */
+  readonly place: "VOD" | "COS";
+  /** Files that are there now. */
   readonly kept: number;
   /** When the last of those expires; null never, or there is none. */
   readonly expires: string | null;
-  /** Files that VOD has no more, when the last of them went and why; null: none is gone. */
-  readonly gone: { readonly files: number; readonly at: string; readonly why: "deleted" | "expired" } | null;
+  /** Files that are there no more, when the last of them went and why; null: none is gone. */
+  readonly gone: { readonly files: number; readonly at: string; readonly why: "deleted" | "expired" | "overwritten" } | null;
 }
 
 /** Every recording of the account in order of its start. A push that was too short for a file is one without files. */
@@ -33,8 +35,9 @@ export function recorded(account: Account): Recorded[] {
   const tasks = taskNames(account);
   for (const recording of account.recordings.values()) {
     const { domain, app, stream, by, format, content, picture, start, end, closed, files, gone } = recording;
-    const kept = files.map((id) => account.media.get(id)).filter((media) => media !== undefined);
-    const expires = kept.reduce((latest, { expireTime }) => Math.max(latest, expireTime ?? Number.POSITIVE_INFINITY), 0);
+    const inCos = new Set(files.filter((file) => account.cosFiles.get(file)?.recordingId === recording.id));
+    const inVod = files.map((id) => account.media.get(id)).filter((media) => media !== undefined);
+    const expires = inVod.reduce((latest, { expireTime }) => Math.max(latest, expireTime ?? Number.POSITIVE_INFINITY), 0);
     found.push({
       stream: `${domain}/${app}/${stream}`,
       by: { ...by },
@@ -46,8 +49,9 @@ export function recorded(account: Account): Recorded[] {
       end: end === null ? null : instant(end),
       seconds: closed / 1000,
       files: files.length,
-      kept: kept.length,
-      expires: kept.length === 0 || !Number.isFinite(expires) ? null : instant(expires),
+      place: recording.cos === null ? "VOD" : "COS",
+      kept: inVod.length + inCos.size,
+      expires: inVod.length === 0 || !Number.isFinite(expires) ? null : instant(expires),
       gone: gone === null ? null : { files: gone.count, at: instant(gone.at), why: gone.why },
     });
   }

@@ -1,9 +1,10 @@
 import { type Account, streamKey } from "./account";
 import { reportException, reportStatus } from "./callbacks";
 import { resolveRecord } from "./configuration";
-import { fileOf } from "./files";
-import { addMedia } from "./media";
-import { noteMiss, noteNoFile, noteUnruled } from "./misses";
+import { cosFileOf, placeOf } from "./cos";
+import { footageOf, mediaOf } from "./files";
+import type { Happening } from "./happenings";
+import { noteMiss, noteNoFile, noteUnruled, whyNotKept } from "./misses";
 import type { Recording, Stream } from "./model";
 import { type Plan, planOf2016, plansOfRule } from "./plans";
 
@@ -168,15 +169,26 @@ function closePart(recording: Recording, now: number): void {
   if (part !== undefined && part.end === null) part.end = now;
 }
 
-/** Closes the file that is being written and sends it on its way to VOD. The caller stores the recording. */
+/** Closes the file that is being written and sends it on its way to VOD or COS. The caller stores the recording. */
 function writeFile(account: Account, recording: Recording): void {
   closePart(recording, account.now());
-  const file = fileOf(account, recording);
+  const footage = footageOf(account, recording);
   recording.closed += recording.parts.reduce((sum, { start, end }) => sum + (end ?? start) - start, 0);
-  if (!account.settings.vodActivated && !recording.cos) reportStatus(account, recording, "record_error");
-  if (file === undefined) return;
-  recording.files.push(file.fileId);
+  if (whyNotKept(account, recording) !== undefined) reportStatus(account, recording, "record_error");
+  else if (footage !== undefined && recording.cos === null) {
+    const media = mediaOf(account, recording, footage);
+    recording.files.push(media.fileId);
+    later(account, { type: "file", media });
+  } else if (footage !== undefined && recording.cos !== null) {
+    const file = cosFileOf(recording, recording.cos, footage);
+    recording.files.push(placeOf(file));
+    later(account, { type: "cosFile", file });
+  }
+}
+
+/** A file is there some minutes after its end (7.4). */
+function later(account: Account, event: Happening): void {
   const delay = account.settings.fileDelay * 1000;
-  if (delay === 0) addMedia(account, file);
-  else account.scheduler.plan(account.now() + delay, { type: "file", media: file });
+  if (delay === 0) account.happen(account, event);
+  else account.scheduler.plan(account.now() + delay, event);
 }

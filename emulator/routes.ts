@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { control } from "./control-routes";
 import type { Controls } from "./controls";
+import { cosRequest } from "./cos";
 import type { Front, Gateway } from "./gateway";
 import { legacyMediaPath } from "./legacy";
-import { serveMedia } from "./media-server";
+import { sendMedia } from "./media-response";
+import { serveCos, serveMedia } from "./media-server";
 
 /** Who answers: the service's interfaces by path, and the control API. */
 export interface Routes {
@@ -13,7 +15,7 @@ export interface Routes {
   readonly token: string | undefined;
 }
 
-/** Answers a request by its path: an interface of the service, the control API, or a file. */
+/** Answers a request by its path: an interface of the service, the control API, or a file of VOD or COS. */
 export async function route(
   request: IncomingMessage,
   response: ServerResponse,
@@ -21,6 +23,12 @@ export async function route(
   { gateway, fronts, controls, token }: Routes,
 ): Promise<void> {
   const path = (request.url ?? "/").split("?")[0] ?? "/";
+  const object = cosRequest(request.headers.host, path);
+  if (object !== undefined) {
+    response.setHeader("Date", gateway.date());
+    sendMedia(request, response, serveCos(controls.account, object));
+    return;
+  }
   const front = fronts.get(path);
   if (front !== undefined) {
     await gateway.serve(front, request, response, body);
@@ -34,8 +42,5 @@ export async function route(
     response.end(JSON.stringify(answer.body));
     return;
   }
-  const media = serveMedia(controls.account, legacyMediaPath(path) ?? path);
-  response.setHeader("Access-Control-Allow-Origin", "*");
-  response.writeHead(media.status, { "Content-Type": media.type, "Content-Length": Buffer.byteLength(media.body) });
-  response.end(request.method === "HEAD" ? undefined : media.body);
+  sendMedia(request, response, serveMedia(controls.account, legacyMediaPath(path) ?? path));
 }

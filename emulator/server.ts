@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { cosRequest } from "./cos";
 import { readHost } from "./host";
 
 /** Longest URL of a GET request, 32 KB as the API documents. */
@@ -49,8 +50,8 @@ function refusal(request: IncomingMessage): number | undefined {
 }
 
 /** Files are for any page to play, as VOD's are; nothing else answers a page. */
-function isMedia({ method = "", url = "" }: IncomingMessage): boolean {
-  return (method === "GET" || method === "HEAD") && url.startsWith("/media/");
+function isMedia({ method = "", url = "", headers }: IncomingMessage): boolean {
+  return (method === "GET" || method === "HEAD") && (url.startsWith("/media/") || cosRequest(headers.host, url) !== undefined);
 }
 
 function refuse(response: ServerResponse, status: number): void {

@@ -56,6 +56,11 @@ export interface Settings {
   repeatSeconds: number | null;
   /** Host names and addresses that callbacks may go to beside loopback; `*` is every one. Default none. */
   callbackTargets: string[];
+  /**
+   * Buckets, as `name` without the application's number, that exist and may be written to; null is every one (default). A recording for
+   * another one is lost, as documented for missing permissions.
+   */
+  cosBuckets: string[] | null;
   /** Longest clip in seconds (INF: the longest time-shift playback, 6 hours). */
   maxClipSeconds: number;
   /** Play domain to push domain; a play domain that is not listed serves any push domain. */
@@ -111,6 +116,7 @@ export function defaultSettings(): Settings {
     procedureDelay: 60,
     repeatSeconds: null,
     callbackTargets: [],
+    cosBuckets: null,
     maxClipSeconds: 6 * 3600,
     playDomains: {},
     legacyDomains: [],
@@ -152,6 +158,7 @@ const KINDS: Record<keyof Settings, Kind> = {
   procedureDelay: "number",
   repeatSeconds: "number?",
   callbackTargets: "strings",
+  cosBuckets: "strings?",
   maxClipSeconds: "number",
   playDomains: "map",
   legacyDomains: "strings",

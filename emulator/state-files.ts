@@ -1,7 +1,9 @@
 import type { Account } from "./account";
 import { clipUrl } from "./clip-life";
+import { cosUrl } from "./cos";
 import { mediaUrl } from "./media";
-import type { Clip, ClosedStretch, Media, SnapshotRun, StreamKey, Stretch } from "./model";
+import { seconds } from "./media-info";
+import type { Clip, ClosedStretch, CosFile, Media, SnapshotRun, StreamKey, Stretch } from "./model";
 import { takenBy } from "./snapshots";
 import { instant } from "./time";
 
@@ -45,6 +47,21 @@ export interface MediaState extends StreamKey {
   clipId: string | null;
 }
 
+/** A file in COS. */
+export interface CosFileState extends StreamKey {
+  /** Host name of the bucket. */
+  host: string;
+  key: string;
+  type: string;
+  url: string;
+  createTime: string;
+  start: string;
+  end: string;
+  /** Seconds. */
+  duration: number;
+  recordingId: string;
+}
+
 export interface ClipState extends StreamKey {
   id: string;
   alive: boolean;
@@ -86,12 +103,19 @@ export function mediaState(account: Account, media: Media): MediaState {
     createTime: instant(media.createTime),
     expireTime: media.expireTime === null ? null : instant(media.expireTime),
     ...closed(live),
-    duration: stretches.reduce((sum, { start, end }) => sum + (end - start) / 1000, 0),
+    duration: seconds(stretches),
     picture,
     sourceContext,
     recordingId,
     clipId,
   };
+}
+
+export function cosFileState(account: Account, file: CosFile): CosFileState {
+  const { host, key, type, recordingId, live, stretches, createTime } = file;
+  const { domain, app, stream } = live;
+  const place = { host, key, type, url: cosUrl(account, file), createTime: instant(createTime), recordingId };
+  return { domain, app, stream, ...place, ...closed(live), duration: seconds(stretches) };
 }
 
 export function clipState(account: Account, clip: Clip): ClipState {

@@ -3,7 +3,9 @@ import type { Mix, Recording, RecordTemplate, Resolution, Rule, Stream, StreamKe
 import { type ConfigurationState, configurationState } from "./state-configuration";
 import {
   type ClipState,
+  type CosFileState,
   clipState,
+  cosFileState,
   type MediaState,
   mediaState,
   type SnapshotRunState,
@@ -23,6 +25,7 @@ export interface AccountState extends ConfigurationState {
   snapshotRuns: SnapshotRunState[];
   tasks: TaskState[];
   media: MediaState[];
+  cosFiles: CosFileState[];
   clips: ClipState[];
 }
 
@@ -111,6 +114,7 @@ export function accountState(account: Account): AccountState {
       files: ids.flatMap((id) => account.recordings.get(id)?.files ?? []),
     })),
     media: [...account.media.values()].map((media) => mediaState(account, media)),
+    cosFiles: [...account.cosFiles.values()].map((file) => cosFileState(account, file)),
     clips: [...account.clips.values()].map((clip) => clipState(account, clip)),
   };
 }

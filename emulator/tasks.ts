@@ -106,8 +106,9 @@ function isNamed(task: RecordTask, stream: Stream): boolean {
 }
 
 /**
- * Why a task does not record a stream of its name: one for a mix takes only the output of a mix under a new name. Timed tasks do not reach
- * streams from overseas, highlights do (S4; the newer text says that neither does).
+ * Why a task does not record a stream of its name: one for a mix takes only the output of a mix under a new name, and one for a push no such
+ * output (INF: the pages say what the switch records, not what it leaves out). Timed tasks do not reach streams from overseas, highlights do
+ * (S4; the newer text says that neither does).
  */
 function whyNot(task: RecordTask, stream: Stream): Why | undefined {
   if (task.mixStream !== (stream.source === "mixed")) return { code: "other-source", source: stream.source };

@@ -22,7 +22,7 @@ export interface Unrecorded {
 }
 
 /** Reasons that count although the push is recorded otherwise: a recorder was asked for and made nothing. */
-const ALWAYS: readonly Why["code"][] = ["no-sound", "empty-stream", "too-short", "vod-off"];
+const ALWAYS: readonly Why["code"][] = ["no-sound", "empty-stream", "too-short", "vod-off", "no-bucket"];
 
 /**
  * What was not recorded: pushes without any recording, recorders of a rule that made no file, and tasks that made none. In order of time;

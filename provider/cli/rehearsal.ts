@@ -43,7 +43,7 @@ function onClock(at: string, timeZone: string): string {
 function showRecorded(session: Session, recordings: readonly Recorded[], clock: OnClock): void {
   const made = recordings.filter(({ files, end }) => files > 0 || end === null);
   if (made.length > LISTED) {
-    session.line(table(session, ["stream", "recordings", "files", "in VOD", "gone", "length", "from", "to"], byStream(made, clock)));
+    session.line(table(session, ["stream", "recordings", "files", "kept", "gone", "length", "from", "to"], byStream(made, clock)));
   } else if (made.length > 0) {
     const rows = made.map((one) => row(one, clock));
     session.line(table(session, ["stream", "because of", "format", "when", "length", "files", "expires"], rows));
@@ -54,11 +54,16 @@ function showRecorded(session: Session, recordings: readonly Recorded[], clock: 
   );
 }
 
-function row({ stream, by, name, format, picture, start, end, files, kept, expires, gone, ...rest }: Recorded, clock: OnClock): string[] {
+function row(
+  { stream, by, name, format, picture, start, end, files, place, kept, expires, gone, ...rest }: Recorded,
+  clock: OnClock,
+): string[] {
   const what = `${format}${picture === "mixed" ? ", mixed" : ""}`;
-  const late = gone === null ? "not in VOD yet" : "gone";
-  const made = files === 0 ? "none yet" : kept === 0 ? `${files}, ${late}` : kept < files ? `${files}, ${kept} in VOD` : String(files);
-  const fate = kept > 0 ? (expires === null ? "never" : clock(expires)) : gone === null ? "" : `${gone.why} ${clock(gone.at)}`;
+  const late = gone === null ? `not in ${place} yet` : "gone";
+  const made = files === 0 ? "none yet" : kept === 0 ? `${files}, ${late}` : kept < files ? `${files}, ${kept} in ${place}` : String(files);
+  const lost = gone === null ? "" : `${gone.why} ${clock(gone.at)}`;
+  const expiry = expires === null ? `never${place === "COS" ? ", in COS" : ""}` : clock(expires);
+  const fate = kept === 0 ? lost : gone?.why === "overwritten" ? `${expiry}; ${lost}` : expiry;
   return [stream, causeWords(by, name), what, whenWords(start, end, clock), hours([rest]), made, fate];
 }
 

@@ -139,3 +139,72 @@ test("what does not exist is 404", async () => {
   expect((await fetch(`${emulator.url}/media/1/playlist.m3u8`)).status).toBe(404);
   expect((await fetch(`${emulator.url}/media/clip-1/playlist.m3u8`)).status).toBe(404);
 });
+
+describe("a part of a file", () => {
+  beforeEach(async () => {
+    await rule(emulator, await template(emulator, "t", { Mp4Param: { Enable: 1 } }));
+    record(30);
+  });
+  const part = async (Range: string, more: RequestInit = {}) => {
+    const answer = await fetch(latest(), { ...more, headers: { Range, ...more.headers } });
+    return { status: answer.status, range: answer.headers.get("content-range"), body: Buffer.from(await answer.arrayBuffer()) };
+  };
+
+  test("is sent as the Range header asks for it, so that a player can seek", async () => {
+    const whole = await fetch(latest());
+    expect([whole.status, whole.headers.get("accept-ranges")]).toEqual([200, "bytes"]);
+    const all = Buffer.from(await whole.arrayBuffer());
+    const size = all.length;
+    for (const [asked, first, last] of [
+      ["bytes=0-0", 0, 0],
+      ["bytes=100-199", 100, 199],
+      ["bytes=100-", 100, size - 1],
+      ["bytes=-100", size - 100, size - 1],
+      [`bytes=100-${size + 5}`, 100, size - 1],
+      [`bytes=-${size + 5}`, 0, size - 1],
+    ] as const) {
+      const { status, range, body } = await part(asked);
+      expect([status, range], asked).toEqual([206, `bytes ${first}-${last}/${size}`]);
+      expect(body.equals(all.subarray(first, last + 1)), asked).toBe(true);
+    }
+    for (const behind of [`bytes=${size}-`, "bytes=-0"]) {
+      const { status, range, body } = await part(behind);
+      expect([status, range, body.length], behind).toEqual([416, `bytes */${size}`, 0]);
+    }
+  });
+
+  test("is the whole file where the header asks for several, for what is none, or under a condition", async () => {
+    const all = Buffer.from(await (await fetch(latest())).arrayBuffer());
+    for (const ignored of ["bytes=0-1,5-6", "bytes=5-1", "bytes=-", "pages=1-2", "bytes=a-b"]) {
+      const { status, body } = await part(ignored);
+      expect([status, body.length], ignored).toEqual([200, all.length]);
+    }
+    expect((await part("bytes=0-1", { headers: { "If-Range": '"x"' } })).status).toBe(200);
+    expect((await part("bytes=0-1", { method: "HEAD" })).status).toBe(200);
+  });
+
+  test("can be read by a page of any origin, header included", async () => {
+    const answer = await fetch(latest(), { headers: { Origin: "https://pages.example.com", Range: "bytes=0-1" } });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    expect(answer.headers.get("access-control-expose-headers")).toContain("Content-Range");
+  });
+});
+
+test("files are only read: another method is 405", async () => {
+  await rule(emulator, await template(emulator, "t", HLS));
+  record(25);
+  const answer = await fetch(latest(), { method: "POST", body: "{}" });
+  expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+});
+
+test("an FLV that is uploaded while it is recorded is the same file in the end", async () => {
+  const id = await template(emulator, "t", { FlvParam: { Enable: 1 }, FlvSpecialParam: { UploadInRecording: true } });
+  const { Template } = await ok(emulator, "DescribeLiveRecordTemplate", { TemplateId: id });
+  expect(Template).toMatchObject({ FlvSpecialParam: { UploadInRecording: true } });
+  emulator.settings({ fileDelay: 300 });
+  await rule(emulator, id);
+  record(30);
+  expect(emulator.state().media).toEqual([]);
+  emulator.clock.advance(300);
+  expect(emulator.state().media).toMatchObject([{ type: "flv", duration: 30 }]);
+});
