@@ -2,7 +2,7 @@ import type { Fault } from "../../emulator/index";
 import type { Call, MiniEngine } from "./mini-engine";
 
 /** What a step of a test may need of a place beyond being answered. */
-export type Ability = "a running stream" | "faults" | "rules for a whole domain";
+export type Ability = "a running stream" | "a recorded stream" | "faults" | "rules for a whole domain";
 
 /** Where the life of the kinds is looked at: an emulator, or the service itself. */
 export interface Place {
@@ -65,6 +65,11 @@ export interface RunningStream {
 export interface LeftOut {
   readonly step: string;
   readonly lacks: Ability;
+}
+
+/** The first of several needs that a place does not meet. */
+export function lacking({ lacks }: Place, needs: readonly (Ability | undefined)[]): Ability | undefined {
+  return needs.find((ability) => ability !== undefined && lacks[ability] !== undefined);
 }
 
 /** What is left out at a place and why, in lines for whoever runs the suite. */

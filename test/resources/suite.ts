@@ -6,7 +6,7 @@ import { UNKNOWN } from "../../provider/core/unknown";
 import { allCases } from "./cases/index";
 import type { Cases, Changes, Prepared } from "./cases/types";
 import { type Declared, kindOf, type MiniEngine } from "./mini-engine";
-import type { Ability, LeftOut, Place, Stage } from "./place";
+import { type Ability, type LeftOut, lacking, type Place, type Stage } from "./place";
 
 const WRITES = /^(Create|Modify|Delete|Stop|LiveRealTimeClip)/;
 /** Stands for every id where no call is made. */
@@ -53,7 +53,7 @@ function describeKind(place: Place, cases: Cases): LeftOut[] {
   }
   /** A test that needs something of the place, or its note among what is left out. */
   function step(name: string, needs: readonly (Ability | undefined)[], test: () => Promise<void>): void {
-    const lacks = [cases.needs, ...needs].find((ability) => ability !== undefined && place.lacks[ability] !== undefined);
+    const lacks = lacking(place, [cases.needs, ...needs]);
     if (lacks === undefined) steps.set(name, test);
     else leftOut.push({ step: `${token}: ${name}`, lacks });
   }
