@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { ok } from "../emulator/client";
 import { PUSH, rule, template, timeShift } from "../emulator/story";
-import { openBrowser, play } from "./player";
+import { openBrowser, play, seek } from "./player";
 
 const KEY = { domain: PUSH, app: "live", stream: "final" };
 const WINDOW = { Host: "play.example.com", StreamId: "final", StartTime: "2026-12-20T11:30:10Z", EndTime: "2026-12-20T11:31:15Z" };
@@ -66,4 +66,23 @@ describe("played with hls.js in Chromium from start to end", () => {
     await ok(emulator, "DeleteMedia", { FileId: emulator.state().media[0]?.fileId });
     await plays(Url, "persisted-clip", 47);
   });
+});
+
+test("an MP4 file, from VOD and from COS, is opened by Chromium alone and sought in", async () => {
+  const cos = { CosBucketName: "archive", CosBucketRegion: "ap-guangzhou", CosBucketPath: "/{StreamID}" };
+  await rule(emulator, await template(emulator, "mp4", { Mp4Param: { Enable: 1 } }), { stream: "vod" });
+  await rule(emulator, await template(emulator, "cos", { CosStore: 1, Mp4Param: { Enable: 1, ...cos } }), { stream: "cos" });
+  emulator.clock.advance(600);
+  for (const stream of ["vod", "cos"]) emulator.push({ ...KEY, stream });
+  emulator.clock.advance(30);
+  for (const stream of ["vod", "cos"]) emulator.break({ ...KEY, stream });
+  emulator.clock.advance(300);
+  const { media, cosFiles } = emulator.state();
+  const urls = [media.find(({ type }) => type === "mp4")?.url, cosFiles[0]?.url];
+  for (const url of urls) {
+    const { duration, position, seekable } = await seek(browser, url ?? "", 0.6);
+    expect(duration).toBeCloseTo(1, 0);
+    expect(position).toBeCloseTo(0.6, 1);
+    expect(seekable).toBeCloseTo(duration, 1);
+  }
 });

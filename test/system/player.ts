@@ -44,6 +44,25 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 }
 
+/** Where a player stands in a file after it was told to go there, and what it may go to. Seconds. */
+export interface Seek {
+  readonly duration: number;
+  readonly position: number;
+  readonly seekable: number;
+}
+
+/** Opens a file that the browser plays by itself, and goes to a moment in it. */
+export async function seek(browser: Browser, url: string, to: number): Promise<Seek> {
+  const page = await browser.newPage();
+  try {
+    await page.route(new URL("/player.html", url).href, (route) => route.fulfill({ contentType: "text/html", body: PAGE }));
+    await page.goto(new URL("/player.html", url).href);
+    return (await page.evaluate(`seek(${JSON.stringify({ url, to })})`)) as Seek;
+  } finally {
+    await page.close();
+  }
+}
+
 /** Plays a playlist with hls.js in a page of the same origin, `rate` times as fast, and keeps a picture of the end. */
 export async function play(browser: Browser, url: string, rate: number, name: string): Promise<Playback> {
   const page = await browser.newPage();

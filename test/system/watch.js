@@ -44,3 +44,21 @@ globalThis.watch = async ({ url, rate }) => {
     contrast: Math.max(...pixels) - Math.min(...pixels),
   };
 };
+
+// Runs in the page of the player: opens a file without any library and goes to a moment in it (Seek in player.ts).
+globalThis.seek = async ({ url, to }) => {
+  const video = document.querySelector("video");
+  const next = (event) =>
+    new Promise((resolve, reject) => {
+      video.addEventListener(event, resolve, { once: true });
+      video.addEventListener("error", () => reject(new Error(video.error?.message ?? "The video failed.")), { once: true });
+    });
+  const opened = next("loadedmetadata");
+  video.src = url;
+  await opened;
+  const sought = next("seeked");
+  video.currentTime = to;
+  await sought;
+  const { seekable } = video;
+  return { duration: video.duration, position: video.currentTime, seekable: seekable.length === 0 ? 0 : seekable.end(0) };
+};
