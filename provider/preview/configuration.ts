@@ -2,12 +2,13 @@ import { isProps, type Props } from "../core/schema";
 import { isUnknown } from "../core/unknown";
 import { NAMELESS } from "../recording/bound";
 import { type Configuration, configurationOf, FORMATS, type Format, type FormatSettings, type Template } from "../recording/configuration";
+import { instantOf, isoUtc } from "../recording/time";
 import type { DeclaredResource } from "./resource";
 
 /** What the recording model is told of the resources of a stack or a manifest. Kinds that it does not know are left out. */
 export function configurationFrom(resources: readonly DeclaredResource[]): Configuration {
   const of = <T>(token: string, read: (fields: Fields) => T | undefined): T[] =>
-    resources.flatMap((resource) => (resource.kind.token === token ? (read(new Fields(resource)) ?? []) : []));
+    resources.flatMap((resource) => (resource.kind.token === token && !isMissed(resource) ? (read(new Fields(resource)) ?? []) : []));
   return configurationOf({
     templates: of("RecordTemplate", recordTemplate),
     rules: of("RecordRule", boundRule),
@@ -27,7 +28,8 @@ export function configurationFrom(resources: readonly DeclaredResource[]): Confi
       ...taskTarget(fields),
       ...inlineFormat(fields),
       duration: fields.number("duration"),
-      startedAt: fields.text("startedAt"),
+      triggers: fields.texts("triggers"),
+      startedAt: startOf(fields),
     })),
     clips: of("Clip", clip),
     timeShiftTemplates: of("TimeShiftTemplate", (fields) => ({
@@ -57,6 +59,17 @@ export function configurationFrom(resources: readonly DeclaredResource[]): Confi
       persistenceCompleteEventSwitch: oneOf(fields.text("persistenceCompleteEventSwitch"), ["ON", "OFF"]),
     })),
   });
+}
+
+/** A task whose window was over before it could be sent does nothing. */
+function isMissed({ life }: DeclaredResource): boolean {
+  return life?.status === "missed";
+}
+
+/** When a highlight was started: the state tells only when it ends. */
+function startOf(fields: Fields): string | undefined {
+  const [duration, endsAt] = [fields.number("duration"), fields.resource.life?.endsAt];
+  return duration === undefined || endsAt === undefined ? undefined : isoUtc(instantOf(endsAt).subtract({ seconds: duration }));
 }
 
 /** The inputs of one resource, each as what it is meant to be; a value that is not known yet counts as left out. */

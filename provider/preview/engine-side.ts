@@ -2,7 +2,7 @@ import { MARK, PROVIDER } from "../core/lifecycle";
 import { isProps, type Props } from "../core/schema";
 import { isUnknown } from "../core/unknown";
 import { typeOf } from "../fronts/contract";
-import { type DeclaredResource, type Kinds, type Reference, SECRET } from "./resource";
+import { type DeclaredResource, type Kinds, type Life, type Reference, SECRET } from "./resource";
 
 /** How the engine marks a value that is more than its JSON, in states and event streams. */
 const SPECIAL = "4dabf18193072939515e22adb298388d";
@@ -13,6 +13,7 @@ export interface EngineResource {
   readonly type: string;
   readonly id: string | undefined;
   readonly inputs: Props;
+  readonly life: Life | undefined;
   /** Which resources a value depends on, by input. */
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
   readonly parent: string | undefined;
@@ -31,6 +32,7 @@ export function engineResource(value: unknown, urn?: string): EngineResource | u
     type: typeof value["type"] === "string" ? value["type"] : typeInUrn(name),
     id: typeof value["id"] === "string" && value["id"] !== "" ? value["id"] : undefined,
     inputs: isProps(value["inputs"]) ? withoutMachinery(value["inputs"]) : {},
+    life: isProps(value["outputs"]) ? lifeIn(value["outputs"]) : undefined,
     dependencies: new Map(
       Object.entries(dependencies).map(([input, urns]) => [
         input,
@@ -40,6 +42,11 @@ export function engineResource(value: unknown, urn?: string): EngineResource | u
     parent: typeof value["parent"] === "string" ? value["parent"] : undefined,
     retained: value["retainOnDelete"] === true,
   };
+}
+
+function lifeIn({ status, endsAt }: Props): Life {
+  const known = (value: unknown) => (typeof value === "string" && !isUnknown(value) ? value : undefined);
+  return { status: known(status), endsAt: known(endsAt) };
 }
 
 /** The resources in what `pulumi stack export` prints. */
@@ -83,7 +90,7 @@ export function declaredResources(
     const inputs = Object.fromEntries(
       Object.entries(resource.inputs).map(([name, value]) => [name, kind.secretFields.includes(name) ? SECRET : value]),
     );
-    return [{ kind, name: nameOf(resource), key: resource.urn, inputs, references }];
+    return [{ kind, name: nameOf(resource), key: resource.urn, inputs, life: resource.life, references }];
   });
 }
 

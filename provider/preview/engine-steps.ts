@@ -54,19 +54,24 @@ export function compareByEngine(preview: unknown, exported: unknown, kinds: Kind
   const steps = stepsOf(preview);
   const state = resourcesInState(exported);
   const stepOf = new Map(steps.map((step) => [step.urn, step]));
+  const stateOf = new Map(state.map((resource) => [resource.urn, resource]));
   // What is created although the state has it was deleted behind our back: a preview with --refresh has seen that.
   const there = state.filter(({ urn }) => stepOf.get(urn)?.operation !== "create");
   const old = there.map((resource) => stepOf.get(resource.urn)?.old ?? resource);
   const known = new Set(old.map(({ urn }) => urn));
   const before = [...old, ...steps.flatMap((step) => (step.old === undefined || known.has(step.urn) ? [] : [step.old]))].map(
     // A step does not always repeat what the state knows.
-    (resource) => ({ ...resource, parent: resource.parent ?? state.find(({ urn }) => urn === resource.urn)?.parent }),
+    (resource) => {
+      const stored = stateOf.get(resource.urn);
+      return { ...resource, parent: resource.parent ?? stored?.parent, life: resource.life ?? stored?.life };
+    },
   );
   const stays = before.flatMap((resource) => {
     const step = stepOf.get(resource.urn);
     if (step === undefined) return [resource];
     if (step.operation === "delete") return resource.retained ? [resource] : [];
-    return [step.next ?? resource];
+    if (step.next === undefined) return [resource];
+    return [{ ...step.next, life: step.operation === "update" ? resource.life : undefined }];
   });
   const made = steps.flatMap((step) => (step.old === undefined && step.next !== undefined && !known.has(step.urn) ? [step.next] : []));
   const after = [...stays, ...made];

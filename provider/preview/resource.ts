@@ -15,8 +15,18 @@ export interface DeclaredResource {
   /** Tells it from every other resource on both sides. */
   readonly key: string;
   readonly inputs: Props;
+  /** Left out: it is not made yet. */
+  readonly life?: Life | undefined;
   /** Inputs that are the id of another resource. */
   readonly references: ReadonlyMap<string, Reference>;
+}
+
+/** What the state knows of a resource beside its inputs, as far as recordings go. */
+export interface Life {
+  /** Such as `missed`: its window was over before it could be sent. */
+  readonly status: string | undefined;
+  /** When it ends by itself, RFC 3339. */
+  readonly endsAt: string | undefined;
 }
 
 /** A resource that another one refers to. */

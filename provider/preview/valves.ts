@@ -25,9 +25,20 @@ export interface Refusal {
 /** What is forbidden where nothing else is said, in commands that change something. */
 export const FORBIDDEN_BY_DEFAULT: readonly NamedRisk[] = ["data-loss"];
 
+/** To let a change pass because nobody looked would be no valve. */
+const NOBODY_ASKED: Refusal = {
+  valve: "--forbid live",
+  text: "On air cannot be ruled out: it is not known which streams are live; liverec preview and up ask the service when they have credentials.",
+  lift: "--allow live",
+};
+
 /** The valves that stop a plan, the gravest risk first. */
-export function refusalsOf({ findings, changes }: Pick<Plan, "findings" | "changes">, { forbid, allow, maxDeletions }: Valves): Refusal[] {
+export function refusalsOf(
+  { findings, changes, others, live }: Pick<Plan, "findings" | "changes" | "others" | "live">,
+  { forbid, allow, maxDeletions }: Valves,
+): Refusal[] {
   const refusals = RISKS.filter((risk) => forbid.includes(risk) && !allow.includes(risk)).flatMap((risk): Refusal[] => {
+    if (risk === "live" && live === undefined) return findings.length === 0 ? [] : [NOBODY_ASKED];
     const sure = findings.filter((finding) => finding.risk === risk);
     // A valve that lets pass what may be the thing that it is closed for would promise too much.
     const possible = allow.includes("unknown") ? [] : findings.filter((finding) => finding.possible.includes(risk));
@@ -38,9 +49,11 @@ export function refusalsOf({ findings, changes }: Pick<Plan, "findings" | "chang
     const lift = [...(sure.length > 0 ? [risk] : []), ...(possible.length > 0 ? ["unknown"] : [])];
     return [{ valve: `--forbid ${risk}`, text: `${label}: ${bare(first)}${more}.`, lift: `--allow ${lift.join(",")}` }];
   });
-  const deletions = changes.filter(({ operation }) => operation === "delete");
+  const deletions = [...changes.map(({ token, ...change }) => ({ type: token, ...change })), ...others].filter(
+    ({ operation }) => operation === "delete",
+  );
   if (maxDeletions !== undefined && deletions.length > maxDeletions) {
-    const names = deletions.slice(0, 5).map(({ token, name }) => `${token} ${name}`);
+    const names = deletions.slice(0, 5).map(({ type, name }) => `${type} ${name}`);
     const more = deletions.length > names.length ? ` and ${deletions.length - names.length} more` : "";
     refusals.push({
       valve: `--max-deletions ${maxDeletions}`,

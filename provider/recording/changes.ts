@@ -1,13 +1,15 @@
+import { alertChanges } from "./changes/alerts";
+import { clipChanges } from "./changes/clips";
 import { doubles } from "./changes/doubles";
 import { bySeverity, type ChangeFinding, finding } from "./changes/finding";
 import { highlightChanges } from "./changes/highlights";
-import { alertChanges, clipChanges, timeShiftChanges } from "./changes/media";
 import { ruleReplacements, streamChanges } from "./changes/streams";
 import { taskChanges } from "./changes/tasks";
+import { timeShiftChanges } from "./changes/time-shift";
 import type { Configuration } from "./configuration";
 import type { Moment } from "./moments";
 
-export { type ChangeFinding, type ChangeKind, type NamedRisk, RISKS, together } from "./changes/finding";
+export { CHANGE_KINDS, type ChangeFinding, type ChangeKind, type NamedRisk, RISK_MEANINGS, RISKS, together } from "./changes/finding";
 export { rulesOf } from "./changes/recorded";
 export { type TargetClass, targetClasses } from "./changes/targets";
 
@@ -22,7 +24,7 @@ export function compareConfigurations(before: Configuration, after: Configuratio
     ...streamChanges(before, after),
     ...ruleReplacements(before, after),
     ...taskChanges(before, after, options.now),
-    ...highlightChanges(before, after),
+    ...highlightChanges(before, after, options.now),
     ...doubles(before, after, options.now),
     ...clipChanges(before, after),
     ...timeShiftChanges(before, after),

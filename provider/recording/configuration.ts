@@ -94,6 +94,8 @@ export interface RecordTask extends TaskTarget, Zoned, Declared {
 export interface Highlight extends TaskTarget, InlineFormat, Declared {
   /** Seconds; the service ends it after 1800 at the latest. */
   readonly duration?: number | undefined;
+  /** Any texts; a change of them records again. */
+  readonly triggers?: readonly string[] | undefined;
   /** When it was started, RFC 3339; left out: when the configuration is applied. */
   readonly startedAt?: string | undefined;
 }

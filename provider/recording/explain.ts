@@ -115,7 +115,8 @@ export function windowOf(task: TimedRecord | RecordTask): Span | undefined {
   return start === undefined || end === undefined || end <= start ? undefined : { start, end };
 }
 
-function highlightWindow(task: Highlight): Span | undefined {
+/** When a highlight records, where it is known when it was started. */
+export function highlightWindow(task: Highlight): Span | undefined {
   const start = momentOf(task.startedAt);
   return start === undefined ? undefined : { start, end: start + Math.min(task.duration ?? LONGEST_HIGHLIGHT, LONGEST_HIGHLIGHT) * 1000 };
 }

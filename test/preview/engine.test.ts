@@ -95,6 +95,24 @@ describe("a plan from a preview of the engine", () => {
     expect(gone(true).map(({ kind }) => kind)).toEqual(["not-managed"]);
   });
 
+  it("knows from the state whether a highlight still runs, and which task was missed", () => {
+    const type = "pulumi-nodejs:dynamic/live-recording:";
+    const made = (kind: string, inputs: object, outputs: object) => ({
+      ...{ urn: `urn:pulumi:dev::season::${type}${kind}::${kind}`, type: `${type}${kind}`, id: "1", custom: true },
+      ...{ inputs: { domainName: "push.example.com", appName: "live", streamName: "final", ...inputs }, outputs },
+    });
+    const goal = (endsAt: string) => made("HighlightRecord", { duration: 300 }, { status: "recording", endsAt });
+    const times = { startTime: "2026-11-24T10:00:00Z", endTime: "2026-11-24T11:00:00Z", templateId: "1" };
+    const gone = (...resources: ReturnType<typeof made>[]) =>
+      plan({ steps: resources.map(({ urn }) => ({ op: "delete", urn, oldState: {} })) }, { deployment: { resources } }).findings.map(
+        ({ kind, risk }) => `${kind} ${risk}`,
+      );
+    expect(gone(goal("2026-11-22T10:03:00Z"))).toEqual(expect.arrayContaining(["highlight-stops not-recorded"]));
+    expect(gone(goal("2026-11-22T09:59:00Z"))).toEqual([]);
+    expect(gone(made("RecordTask", times, { status: "scheduled" }))).toEqual(["task-removed not-recorded"]);
+    expect(gone(made("RecordTask", times, { status: "missed" }))).toEqual([]);
+  });
+
   it("takes what is created although the state has it for gone", () => {
     const state = sample("state") as { deployment: { resources: Record<string, unknown>[] } };
     const rule = state.deployment.resources.find(({ urn }) => String(urn).endsWith("season/push.example.com//"));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { refusalsOf, type Valves } from "../../provider/preview/index";
+import { RISKS } from "../../provider/recording/changes";
 import { Place } from "../cli/terminal";
-import { planOfTopic } from "./goldens";
+import { planOfTexts, planOfTopic } from "./goldens";
 
 const stopped = (topic: string, valves: Partial<Valves>) => refusalsOf(planOfTopic(topic), { forbid: [], allow: [], ...valves });
 
@@ -20,6 +21,38 @@ describe("valves", () => {
       "--forbid not-recorded",
       "--forbid gap",
     ]);
+  });
+
+  it("stop each at the risk that they name, and at no other", () => {
+    const plan = planOfTopic("001-keep-shorter");
+    for (const risk of RISKS) {
+      const findings = plan.findings.slice(0, 1).map((one) => ({ ...one, risk, possible: [] }));
+      const valves = RISKS.filter(
+        (forbidden) => refusalsOf({ ...plan, findings, live: [] }, { forbid: [forbidden], allow: [] }).length > 0,
+      );
+      expect(valves).toEqual([risk]);
+      expect(refusalsOf({ ...plan, findings, live: [] }, { forbid: RISKS, allow: [risk] })).toEqual([]);
+    }
+  });
+
+  it("stop also at what cannot be ruled out, and tell it from what is sure", () => {
+    const plan = planOfTopic("001-keep-shorter");
+    const [first] = plan.findings;
+    if (first === undefined) throw new Error("no finding");
+    const findings = [{ ...first, risk: "unknown" as const, possible: ["permanent" as const] }];
+    const refused = (valves: Valves) =>
+      refusalsOf({ ...plan, findings, live: [] }, valves).map(({ text, lift }) => [text.split(":")[0], lift]);
+    expect(refused({ forbid: ["permanent"], allow: [] })).toEqual([["Kept for ever cannot be ruled out", "--allow unknown"]]);
+    expect(refused({ forbid: ["permanent"], allow: ["unknown"] })).toEqual([]);
+    expect(refused({ forbid: ["data-loss"], allow: [] })).toEqual([]);
+  });
+
+  it("stop at streams on air also when nobody asked which there are", () => {
+    const [plan, quiet] = [planOfTopic("001-keep-shorter"), planOfTexts("version: 1\n", "version: 1\n")];
+    const refused = (live: typeof plan.live) => refusalsOf({ ...plan, live }, { forbid: ["live"], allow: [] });
+    expect(refused(undefined)).toMatchObject([{ valve: "--forbid live", lift: "--allow live" }]);
+    expect(refused([])).toEqual([]);
+    expect(refusalsOf(quiet, { forbid: RISKS, allow: [] })).toEqual([]);
   });
 
   it("count what goes for good, not what is made anew", () => {
@@ -51,7 +84,7 @@ describe("liverec diff", () => {
 
   it("stops at a valve with 1, and passes when it is lifted", async () => {
     using place = new Place(FILES);
-    const { code, err } = await place.liverec("diff old.yaml new.yaml --forbid data-loss,live");
+    const { code, err } = await place.liverec("diff old.yaml new.yaml --forbid data-loss,gap");
     expect(code).toBe(1);
     expect(err).toMatch(/^liverec: stopped by --forbid data-loss: .* If that is meant: --allow data-loss\n$/);
     expect((await place.liverec("diff old.yaml new.yaml --forbid data-loss --allow data-loss")).code).toBe(0);
@@ -64,15 +97,19 @@ describe("liverec diff", () => {
     ["--forbid dataloss", "Did you mean data-loss?"],
     ["--allow everything", "There are: data-loss"],
     ["--forbid data-loss,", '"" is not a risk'],
+    ["--forbid none", "There are: data-loss"],
+    ["--forbid Permanent", "Did you mean permanent?"],
     ["--max-deletions -1", "whole number"],
     ["--max-deletions many", "whole number"],
     ["--max-deletion 1", "unknown option '--max-deletion'"],
     ["--forbids data-loss", "unknown option '--forbids'"],
   ])("lets no valve be lost by a slip: %s", async (slip, message) => {
     using place = new Place(FILES);
-    const { code, err, out } = await place.liverec(`diff old.yaml new.yaml ${slip}`);
-    expect([code, out]).toEqual([1, ""]);
-    expect(err).toContain(message);
+    for (const command of ["diff old.yaml new.yaml", "preview", "up --yes"]) {
+      const { code, err, out } = await place.liverec(`${command} ${slip}`);
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toContain(message);
+    }
   });
 
   it("says what it lacks", async () => {

@@ -61,8 +61,7 @@ describe("tasks that overlap", () => {
   });
 
   it("are told also when one of them names no domain", () => {
-    const anywhere = { ...task("anywhere", 1, 2), domainName: undefined };
-    const timed = [{ ...anywhere, storageTime: 60 }];
+    const timed = [{ ...task("anywhere", 1, 2), startTime: hour(1), domainName: undefined, storageTime: 60 }];
     const after = configurationOf({ templates, tasks: [task("here", 0, 2), task("there", 2, 2, { domainName: "q.example.com" })], timed });
     expect(twice(configurationOf({}), after)).toHaveLength(2);
   });

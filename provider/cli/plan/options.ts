@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { nearest } from "../../manifest/index";
 import { FORBIDDEN_BY_DEFAULT, type Valves } from "../../preview/index";
-import { type NamedRisk, RISKS } from "../../recording/changes";
+import { type NamedRisk, RISK_MEANINGS, RISKS } from "../../recording/changes";
 
 /** What the valves are on the command line. */
 export interface ValveArguments {
@@ -21,10 +21,17 @@ export interface OutputArguments {
 export function addValves(command: Command, byDefault: readonly NamedRisk[] = []): Command {
   const already = byDefault.length === 0 ? "" : `; ${byDefault.join(", ")} always is`;
   return command
-    .addOption(new Option("--forbid <risks>", `stop at these risks: ${RISKS.join(", ")}${already}`).argParser(risks))
+    .addOption(new Option("--forbid <risks>", `stop at these risks, such as ${RISKS.slice(0, 2).join(",")}${already}`).argParser(risks))
     .addOption(new Option("--allow <risks>", "let these risks pass").argParser(risks))
-    .addOption(new Option("--max-deletions <number>", "stop when more resources would be deleted").argParser(count));
+    .addOption(new Option("--max-deletions <number>", "stop when more resources would be deleted").argParser(count))
+    .addHelpText("after", RISKS_IN_WORDS);
 }
+
+const RISKS_IN_WORDS = [
+  "\nThe risks:",
+  ...RISKS.map((risk) => `  ${risk.padEnd(Math.max(...RISKS.map(({ length }) => length)))}  ${RISK_MEANINGS[risk]}`),
+  "\nA risk that cannot be ruled out counts as one, unless unknown is allowed.",
+].join("\n");
 
 export function addOutputs(command: Command): Command {
   return command

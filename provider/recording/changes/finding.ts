@@ -1,55 +1,54 @@
 /** What a finding can put at stake, the gravest first. Safety valves name these. */
-export const RISKS = [
-  /** Media is deleted for good, now or earlier than before. */
-  "data-loss",
-  /** Something is not recorded any more. */
-  "not-recorded",
-  /** What becomes of a recording cannot be told, because a template is not declared here. */
-  "unknown",
-  /** A stream that is on air is hit. */
-  "live",
-  /** For a moment something may not be recorded, or not as wanted. */
-  "gap",
-  /** The same stream is recorded more than once. */
-  "double",
-  /** Media is kept for ever. */
-  "permanent",
-  /** Clips and time shift reach less far back. */
-  "clips",
-  /** Failures are no longer reported. */
-  "alerts",
-] as const;
+export const RISK_MEANINGS = {
+  "data-loss": "media is deleted for good, now or earlier than before",
+  "not-recorded": "something is not recorded any more",
+  unknown: "it cannot be told, a template is not declared here",
+  live: "a stream that is on air is hit",
+  gap: "for a moment something may not be recorded as wanted",
+  double: "the same stream is recorded more than once",
+  permanent: "media is kept for ever",
+  clips: "clips and time shift reach less far back",
+  alerts: "failures or new files are no longer reported",
+} as const;
 
-export type NamedRisk = (typeof RISKS)[number];
+export type NamedRisk = keyof typeof RISK_MEANINGS;
+
+/** The risks by name, the gravest first. */
+export const RISKS = Object.keys(RISK_MEANINGS) as readonly NamedRisk[];
 
 /** What may be lost when it is not known what something recorded until now, or will record. */
 export const LOSABLE: readonly NamedRisk[] = ["data-loss", "not-recorded"];
 
-export type ChangeKind =
-  | "recording-starts"
-  | "recording-stops"
-  | "template-changes"
-  | "format-added"
-  | "format-removed"
-  | "retention-shortened"
-  | "retention-extended"
-  | "kept-for-ever"
-  | "destination-changes"
-  | "files-change"
-  | "rule-replaced"
-  | "double-recording"
-  | "task-added"
-  | "task-removed"
-  | "task-changes"
-  | "highlight-starts"
-  | "media-deleted"
-  | "clip-added"
-  | "clip-removed"
-  | "clip-expires-earlier"
-  | "time-shift-changes"
-  | "alerts-stop"
-  | "unknown-template"
-  | "takes-effect";
+/** All kinds of findings. */
+export const CHANGE_KINDS = [
+  "recording-starts",
+  "recording-stops",
+  "template-changes",
+  "format-added",
+  "format-removed",
+  "retention-shortened",
+  "retention-extended",
+  "kept-for-ever",
+  "destination-changes",
+  "files-change",
+  "rule-replaced",
+  "double-recording",
+  "task-added",
+  "task-removed",
+  "task-changes",
+  "highlight-starts",
+  "highlight-stops",
+  "media-deleted",
+  "clip-added",
+  "clip-removed",
+  "clip-expires-earlier",
+  "time-shift-changes",
+  "alerts-stop",
+  "unknown-template",
+  "takes-effect",
+] as const;
+
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** One thing that a change does to recordings, in words for the people who record. */
 export interface ChangeFinding {

@@ -8,15 +8,15 @@ function isForEver(plan: FormatPlan): boolean {
   return plan.destination.kind === "vod" && plan.storageTime === 0;
 }
 
-function permanent(words: string, formats: readonly Format[]): ChangeFinding {
-  const names = listed(formats.map((format) => format.toUpperCase()));
-  return finding("kept-for-ever", ["warning", "permanent"], words, `will keep new ${names} files for ever: storageTime is 0`);
-}
-
-/** What is new and kept for ever; nothing where VOD deletes it some day, or where it goes to COS. */
-export function foreverOf(words: string, plans: readonly FormatPlan[]): ChangeFinding[] {
-  const formats = plans.filter(isForEver).map(({ format }) => format);
-  return formats.length === 0 ? [] : [permanent(words, formats)];
+/**
+ * What is new and kept for ever; nothing where VOD deletes it some day, or where it goes to COS.
+ * @param task the task that makes it; left out: the rules do
+ */
+export function foreverOf(words: string, plans: readonly FormatPlan[], task?: string): ChangeFinding[] {
+  const formats = plans.filter(isForEver).map(({ format }) => format.toUpperCase());
+  if (formats.length === 0) return [];
+  const says = `will keep ${task === undefined ? "new" : "the"} ${listed(formats)} files${task === undefined ? "" : ` of ${task}`} for ever: storageTime is 0`;
+  return [finding("kept-for-ever", ["warning", "permanent"], words, says, task === undefined ? "next-push" : "at-once")];
 }
 
 /** The plans of a stream, or of a window, by format. */
@@ -73,22 +73,29 @@ function planChanges(words: string, was: FormatPlan, will: FormatPlan): ChangeFi
     findings.push(finding("destination-changes", ["warning", "none"], words, says));
   }
   if (will.destination.kind === "vod" && was.destination.kind === "vod" && was.storageTime !== will.storageTime)
-    findings.push(retention(words, was, will));
-  else if (isForEver(will) && !isForEver(was)) findings.push(permanent(words, [will.format]));
+    findings.push(...retention(words, was, will));
+  else if (will.destination.kind === "vod" && was.destination.kind === "cos") findings.push(...fromBucket(words, will));
   const files = fileChanges(was, will);
   if (files.length > 0) findings.push(finding("files-change", ["info", "none"], words, `will have ${name} files ${listed(files)}`));
   return findings;
 }
 
 /** A template's storageTime counts for files made under it; what exists keeps the date that it got when it was made. */
-function retention(words: string, was: FormatPlan, will: FormatPlan): ChangeFinding {
+function retention(words: string, was: FormatPlan, will: FormatPlan): ChangeFinding[] {
   const name = will.format.toUpperCase();
-  if (will.storageTime === 0) return permanent(words, [will.format]);
+  if (will.storageTime === 0) return foreverOf(words, [will]);
   const change = `will keep new ${name} files ${kept(will)} instead of ${kept(was)}`;
   const shorter = was.storageTime === 0 || will.storageTime < was.storageTime;
-  if (!shorter) return finding("retention-extended", ["info", "none"], words, `${change}; files that exist already keep their date`);
+  if (!shorter) return [finding("retention-extended", ["info", "none"], words, `${change}; files that exist already keep their date`)];
   const says = `${change}, after which they are deleted for good; files that exist already keep their date`;
-  return finding("retention-shortened", ["danger", "data-loss"], words, says);
+  return [finding("retention-shortened", ["danger", "data-loss"], words, says)];
+}
+
+/** In COS the bucket alone decides how long a file is kept; VOD deletes it when its time is over. */
+function fromBucket(words: string, will: FormatPlan): ChangeFinding[] {
+  if (will.storageTime === 0) return foreverOf(words, [will]);
+  const says = `will keep new ${will.format.toUpperCase()} files ${kept(will)}, after which VOD deletes them for good; in COS they stayed as long as the bucket says`;
+  return [finding("retention-shortened", ["danger", "data-loss"], words, says)];
 }
 
 function fileChanges(was: FormatPlan, will: FormatPlan): string[] {

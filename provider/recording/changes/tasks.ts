@@ -44,7 +44,7 @@ function begun(one: DeclaredTask): ChangeFinding[] {
   const says = `will be recorded ${windowWords(one.task)}${recordedAs(one.writes)}`;
   if (one.writes.unknownTemplate !== undefined)
     return [finding("task-added", ["warning", "unknown", ["permanent"]], words, says, "at-once")];
-  return [finding("task-added", ["info", "none"], words, says, "at-once")];
+  return [finding("task-added", ["info", "none"], words, says, "at-once"), ...foreverOf(words, one.writes.plans, one.task.origin)];
 }
 
 /** What follows the window of a task: `: HLS in one file per push, kept 30 days` */
@@ -115,8 +115,7 @@ function gone(one: DeclaredTask, situation: Situation): ChangeFinding[] {
 function changed(was: DeclaredTask, will: DeclaredTask, situation: Situation): ChangeFinding[] {
   const words = taskWords(will.task);
   if (taskWords(was.task) !== words) {
-    const says = `will be recorded ${windowWords(will.task)}${recordedAs(will.writes)}`;
-    return [...gone(was, situation), finding("task-changes", ["info", "none"], words, says, "at-once")];
+    return [...gone(was, situation), ...begun(will)];
   }
   const findings = written(was, will);
   const cut = "; the recording that runs is stopped and begun again";
