@@ -57,7 +57,11 @@ export function compareByEngine(preview: unknown, exported: unknown, kinds: Kind
   const stateOf = new Map(state.map((resource) => [resource.urn, resource]));
   // What is created although the state has it was deleted behind our back: a preview with --refresh has seen that.
   const there = state.filter(({ urn }) => stepOf.get(urn)?.operation !== "create");
-  const old = there.map((resource) => stepOf.get(resource.urn)?.old ?? resource);
+  const old = there.map((resource) => {
+    const told = stepOf.get(resource.urn)?.old;
+    // A step that says nothing of the old inputs does not mean that there were none.
+    return told === undefined || Object.keys(told.inputs).length === 0 ? resource : told;
+  });
   const known = new Set(old.map(({ urn }) => urn));
   const before = [...old, ...steps.flatMap((step) => (step.old === undefined || known.has(step.urn) ? [] : [step.old]))].map(
     // A step does not always repeat what the state knows.
