@@ -1,14 +1,17 @@
 import { type Account, APP_ID } from "./account";
 import { resolveCallback } from "./configuration";
 import { post } from "./deliveries";
+import { PUSH_EXCEPTIONS, RECORD_EXCEPTIONS, type RecordException } from "./exceptions";
 import { metaData } from "./media-info";
-import type { CallbackTemplate, Footage, Format, Recording, SnapshotRun, Stream, StreamKey } from "./model";
+import type { CallbackTemplate, Footage, Recording, SnapshotRun, Stream, StreamKey } from "./model";
 import type { Plan } from "./plans";
 import type { Snapshot } from "./snapshot-files";
 
 const RETRIES = { retries: 12, interval: 60 };
 const SNAPSHOT_RETRIES = { retries: 5, interval: 120 };
-const EXCEPTION_WORDS: Readonly<Record<number, string>> = { [-17]: "no audio in audio recording", [-18]: "no video in video recording" };
+/** The service waits so long for an answer, and reports what is wrong with a push at most so often (INF for the second). Milliseconds. */
+const TIMEOUT = 20_000;
+const REPORT_INTERVAL = 5_000;
 
 /** What a recorder went through, in the words of event 332. */
 export type RecordEvent =
@@ -18,13 +21,6 @@ export type RecordEvent =
   | "record_resumed"
   | "record_error"
   | "record_ended";
-
-/** What went wrong with a recording, by the numbers of event 341. */
-export interface RecordException {
-  readonly type: number;
-  readonly level: "info" | "warning" | "error";
-  readonly format: Format;
-}
 
 type Urls = Extract<keyof CallbackTemplate, `${string}NotifyUrl`>;
 
@@ -150,9 +146,29 @@ export function reportException(account: Account, about: StreamKey & { id?: Reco
       file_format: format,
       timestamp: seconds(account.now()),
       exception_level: level,
-      exception: { type, occurs: 1, desc: EXCEPTION_WORDS[type] ?? "" },
+      exception: { type, occurs: 1, desc: RECORD_EXCEPTIONS[type] ?? "" },
     };
   });
+}
+
+/** Event 321, something is wrong with a push (document 267/84046). Its descriptions are in one language here (INF: our words). */
+export function reportPushException(account: Account, stream: Stream, { type, count }: { type: number; count: number }): void {
+  const desc = PUSH_EXCEPTIONS[type] ?? "";
+  const now = account.now();
+  const detail = Array.from({ length: count }, () => ({ desc, occur_time: now }));
+  tell(account, stream, "PushExceptionNotifyUrl", 321, () => ({
+    appid: APP_ID,
+    user_ip: "127.0.0.1",
+    data_time: now,
+    domain: stream.domain,
+    path: stream.app,
+    report_interval: REPORT_INTERVAL,
+    sequence: stream.sequence,
+    stream_id: stream.stream,
+    stream_param: "",
+    timeout: TIMEOUT,
+    abnormal_event: [{ type, count, customer_visible: "true", event_key: "", detail, type_desc_cn: desc, type_desc_en: desc }],
+  }));
 }
 
 /** Here `app` is the domain and `appname` the path. */

@@ -108,7 +108,13 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     ],
     ["An empty pull", "6", "inferred", "actions/PullEvents", "emptyPullFails"],
     ["Confirmation of all handles or none", "6", "inferred", "actions/ConfirmEvents"],
-    ["Moderation (317, 318) and push exception (321)", "7.13", "not built"],
+    ["Something wrong with a push (321), on command", "267/84046", "documented", "callbacks"],
+    ["How often 321 is reported, and its descriptions", "267/84046", "inferred", "callbacks"],
+    [
+      "Moderation of pictures and sound (317, 318): no source has their fields, and nothing here looks at what is shown",
+      "7.13",
+      "not built",
+    ],
   ]),
   ...rows("The interface of 2016", [
     ["Queue, slices and status, signed by md5(key + t)", "S3", "documented", "legacy"],

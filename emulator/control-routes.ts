@@ -1,7 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { ClockBackwards } from "./clock";
-import { ControlError, type Controls } from "./controls";
+import type { Controls } from "./controls";
 import { type Fault, FaultError } from "./faults";
+import { ControlError } from "./orders";
 import { type SettingsChange, SettingsError } from "./settings";
 
 /** An answer of the control API. */
@@ -30,7 +31,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     else if (event === "mix") controls.mix(rest as unknown as Parameters<Controls["mix"]>[0]);
     else if (event === "unmix") controls.unmix(rest as unknown as Parameters<Controls["unmix"]>[0]);
     else if (event === "exception") controls.exception(rest as unknown as Parameters<Controls["exception"]>[0]);
-    else throw new ControlError("`event` is push, break, mix, unmix or exception.");
+    else if (event === "push-exception") controls.pushException(rest as unknown as Parameters<Controls["pushException"]>[0]);
+    else throw new ControlError("`event` is push, break, mix, unmix, exception or push-exception.");
     return { ok: true };
   },
   "POST media": (controls, body) => {

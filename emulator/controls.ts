@@ -1,71 +1,33 @@
 import { type Account, streamKey } from "./account";
 import { ACTION_NAMES } from "./actions/index";
-import { reportException } from "./callbacks";
+import { reportException, reportPushException } from "./callbacks";
+import { PUSH_EXCEPTIONS } from "./exceptions";
 import type { Fault, FaultReport, Faults } from "./faults";
 import type { Journal, JournalEntry } from "./journal";
 import { LEGACY_CALLS } from "./legacy-calls";
 import { cool } from "./media";
 import { endMix, startMix } from "./mixes";
 import type { StreamKey } from "./model";
+import {
+  type Break,
+  ControlError,
+  type MixOrder,
+  type Push,
+  type PushException,
+  readInstant,
+  readKey,
+  type StreamException,
+  type Unmix,
+} from "./orders";
 import type { Rates } from "./rates";
 import { activeOf } from "./recorder";
 import { changeSettings, type Settings, type SettingsChange } from "./settings";
 import { type AccountState, accountState } from "./state";
 import { breakStream, pushStream } from "./streams";
-import { instant, parseInstant } from "./time";
-
-/** Raised when a control is asked for what cannot be. */
-export class ControlError extends Error {
-  override name = "ControlError";
-
-  constructor(
-    message: string,
-    readonly status: 400 | 409 = 400,
-  ) {
-    super(message);
-  }
-}
-
-/** A stream to push. `at` plans it for a later moment of the account's time; audio and video default to true, overseas to false. */
-export interface Push extends StreamKey {
-  readonly at?: string | Date;
-  readonly audio?: boolean;
-  readonly video?: boolean;
-  /** Pushed outside China. */
-  readonly overseas?: boolean;
-}
-
-/** A stream to break, now or at a later moment. */
-export interface Break extends StreamKey {
-  readonly at?: string | Date;
-}
-
-/**
- * A mix of streams. With type 0 the output is one of the inputs and shows the mixed picture under its name; with type 1 it is a stream of
- * its own beside them.
- */
-export interface MixOrder {
-  /** Default none: the emulator does not look into them. */
-  readonly inputs?: readonly StreamKey[];
-  readonly output: StreamKey;
-  readonly outputStreamType: 0 | 1;
-  readonly at?: string | Date;
-}
-
-/** The end of a mix, by its output. */
-export interface Unmix {
-  readonly output: StreamKey;
-  readonly at?: string | Date;
-}
-
-/** Something wrong with what is recorded of a live stream, by the numbers of event 341. */
-export interface StreamException extends StreamKey {
-  readonly type: number;
-  /** Default warning. */
-  readonly level?: "info" | "warning" | "error";
-}
+import { instant } from "./time";
 
 const LEVELS = ["info", "warning", "error"] as const;
+const MOST_EXCEPTIONS = 100;
 const STORAGE_CLASSES = ["STANDARD", "STANDARD_IA", "ARCHIVE", "DEEP_ARCHIVE"];
 
 /** An `at` may lie this far in the past and still mean now: clocks tick while a request travels. */
@@ -168,6 +130,18 @@ export class Controls {
     this.account.commit();
   }
 
+  pushException(given: PushException): void {
+    const key = readKey(given);
+    const { type, count = 1 } = given;
+    if (PUSH_EXCEPTIONS[type] === undefined) throw new ControlError("`type` is a number of event 321, 1 to 16.");
+    if (!Number.isInteger(count) || count < 1 || count > MOST_EXCEPTIONS) throw new ControlError(`\`count\` is 1 to ${MOST_EXCEPTIONS}.`);
+    this.account.settle();
+    const stream = this.account.streams.get(streamKey(key));
+    if (stream?.live !== true || stream.source === "mixed") throw new ControlError("The stream is not pushed.", 409);
+    reportPushException(this.account, stream, { type, count });
+    this.account.commit();
+  }
+
   settings(change?: SettingsChange): Settings {
     if (change !== undefined) {
       this.account.settings = changeSettings(this.account.settings, change, ACTION_NAMES);
@@ -231,19 +205,4 @@ export class Controls {
     if (ms < now - SLACK_MS) throw new ControlError(`\`at\` is in the past: the clock is at ${instant(now)}.`, 409);
     return ms <= now ? undefined : ms;
   }
-}
-
-/** Reads a time of the control API: RFC 3339 with an offset. */
-export function readInstant(given: string | Date): number {
-  const ms = given instanceof Date ? given.getTime() : parseInstant(String(given));
-  if (ms === undefined || Number.isNaN(ms))
-    throw new ControlError(`\`${String(given)}\` is no time with an offset, such as 2026-12-20T19:30:00Z.`);
-  return ms;
-}
-
-function readKey({ domain, app, stream }: Partial<StreamKey>): StreamKey {
-  for (const [name, value] of Object.entries({ domain, app, stream })) {
-    if (typeof value !== "string" || value === "") throw new ControlError(`\`${name}\` is a name.`);
-  }
-  return { domain: String(domain), app: String(app), stream: String(stream) };
 }

@@ -1,10 +1,10 @@
 /** An emulator of Tencent Cloud Live recording and the part of VOD that it needs, on loopback, offline. */
 export type { Credential } from "./authentication";
 export { ClockBackwards } from "./clock";
-export { type Break, ControlError, type MixOrder, type Push, type StreamException, type Unmix } from "./controls";
 export type { CallbackEntry } from "./courier";
 export { type Fault, FaultError, type FaultKind, type FaultReport } from "./faults";
 export type { JournalEntry } from "./journal";
+export { type Break, ControlError, type MixOrder, type Push, type PushException, type StreamException, type Unmix } from "./orders";
 export type { Recorded } from "./recorded";
 export { readScript, type Script } from "./script";
 export type { FailedCall } from "./script-calls";

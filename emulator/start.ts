@@ -4,7 +4,7 @@ import { ACTION_NAMES } from "./actions/index";
 import { Api } from "./api";
 import { Authentication, type Credential } from "./authentication";
 import { Clock } from "./clock";
-import { type Break, Controls, type MixOrder, type Push, readInstant, type StreamException, type Unmix } from "./controls";
+import { Controls } from "./controls";
 import type { CallbackEntry } from "./courier";
 import { resumeDeliveries } from "./deliveries";
 import { type Fault, type FaultReport, Faults } from "./faults";
@@ -13,6 +13,7 @@ import { type Front, Gateway } from "./gateway";
 import { happen } from "./happenings";
 import { Journal, type JournalEntry } from "./journal";
 import { LEGACY_PATH, LegacyApi } from "./legacy";
+import { type Break, type MixOrder, type Push, type PushException, readInstant, type StreamException, type Unmix } from "./orders";
 import { Rates } from "./rates";
 import { type Recorded, recorded } from "./recorded";
 import { route } from "./routes";
@@ -80,6 +81,8 @@ export interface Emulator extends AsyncDisposable {
   cool(fileId: string, storageClass?: string): void;
   /** Tells of something wrong with what is recorded of a live stream, as event 341. Throws ControlError if the stream is not live. */
   exception(exception: StreamException): void;
+  /** Tells of something wrong with a live push, as event 321. Throws ControlError if the stream is not pushed. */
+  pushException(exception: PushException): void;
   /** Every try to deliver a callback or a VOD event. */
   callbacks(): CallbackEntry[];
   clearCallbacks(): void;
@@ -158,6 +161,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     unmix: (mix) => controls.unmix(mix),
     cool: (fileId, storageClass) => controls.cool(fileId, storageClass),
     exception: (exception) => controls.exception(exception),
+    pushException: (exception) => controls.pushException(exception),
     callbacks: () => account.courier.entries(),
     clearCallbacks: () => account.courier.clear(),
     delivered: () => account.courier.idle(),

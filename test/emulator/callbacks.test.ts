@@ -171,6 +171,31 @@ describe("what is told of a push that is recorded", () => {
     expect(got(332).map((body) => body["record_event"])).toEqual(["record_start_succeeded", "record_start_failed"]);
   });
 
+  test("what is wrong with the push itself, with every documented field, and only while it lasts", async () => {
+    await callbacks({ PushExceptionNotifyUrl: receiver.url });
+    const wrong = { ...KEY, type: 6, count: 2 };
+    expect(() => emulator.pushException(wrong)).toThrow("not pushed");
+    emulator.push(KEY);
+    emulator.clock.advance(60);
+    emulator.pushException(wrong);
+    await emulator.delivered();
+    const detail = { desc: "two video frames more than 3000 ms apart", occur_time: (START + 60) * 1000 };
+    expect(got(321)).toEqual([
+      {
+        ...{ event_type: 321, appid: 1250000065, user_ip: "127.0.0.1", domain: PUSH, path: "live", stream_id: "s1", stream_param: "" },
+        ...{ data_time: (START + 60) * 1000, report_interval: 5000, timeout: 20000, sequence: expect.stringMatching(/^\d{19}$/) },
+        abnormal_event: [
+          {
+            ...{ type: 6, count: 2, customer_visible: "true", event_key: "", detail: [detail, detail] },
+            type_desc_cn: detail.desc,
+            type_desc_en: detail.desc,
+          },
+        ],
+      },
+    ]);
+    for (const no of [{ type: 17 }, { type: 0 }, { type: 1, count: 0 }]) expect(() => emulator.pushException({ ...KEY, ...no })).toThrow();
+  });
+
   test("a recording for a CreateRecordTask task knows its task and not the push's parameters", async () => {
     await callbacks();
     emulator.push(KEY);

@@ -37,6 +37,9 @@ describe("streams", () => {
   test("are pushed and broken now or later; a second push and a break of nothing are conflicts", async () => {
     expect((await control(emulator, "POST", "streams", { ...KEY, event: "push", audio: false })).status).toBe(200);
     expect((await control(emulator, "POST", "streams", { ...KEY, event: "push" })).status).toBe(409);
+    expect((await control(emulator, "POST", "streams", { ...KEY, event: "exception", type: -8 })).status).toBe(200);
+    expect((await control(emulator, "POST", "streams", { ...KEY, event: "push-exception", type: 6 })).status).toBe(200);
+    expect((await control(emulator, "POST", "streams", { ...KEY, event: "push-exception", type: 17 })).status).toBe(400);
     expect((await control(emulator, "POST", "streams", { ...KEY, event: "break", at: "2018-09-11T00:01:00Z" })).status).toBe(200);
     expect(emulator.state().streams).toMatchObject([{ ...KEY, live: true, audio: false, video: true }]);
     emulator.clock.advance(60);
