@@ -1,8 +1,8 @@
+import { configurationFrom, type DeclaredResource, type Kinds, type Reference } from "../configuration/index";
 import { idIn, listIn } from "../core/answer";
 import { decode } from "../core/codec";
 import type { Kind } from "../core/lifecycle";
 import type { Props } from "../core/schema";
-import { configurationFrom, type DeclaredResource, type Kinds, type Reference } from "../preview/index";
 import type { Reader } from "../reading/index";
 import { listRecordTasks } from "../reading/record-tasks";
 import { utcText } from "../reading/times";

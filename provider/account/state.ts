@@ -1,4 +1,5 @@
-import { configurationFrom, declaredResources, type Kinds, resourcesInState } from "../preview/index";
+import { configurationFrom, type Kinds } from "../configuration/index";
+import { declaredResources, resourcesInState } from "../preview/index";
 import type { Configuration } from "../recording/configuration";
 
 /**

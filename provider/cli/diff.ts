@@ -1,8 +1,8 @@
 import { relative, resolve } from "node:path";
 import { Command } from "commander";
 import { UserError } from "../core/errors";
-import { checkManifest, ManifestError, readSources, type Source } from "../manifest/index";
-import { documentOf, isQuiet, planOfManifests, refusalsOf, resourcesOfManifest } from "../preview/index";
+import { checkManifest, ManifestError, readSources, resourcesOfManifest, type Source } from "../manifest/index";
+import { documentOf, isQuiet, planOfManifests, refusalsOf } from "../preview/index";
 import { kinds } from "../resources/index";
 import { jsonOption, manifestOption } from "./options";
 import { sourcesAt } from "./plan/git";

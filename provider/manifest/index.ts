@@ -1,7 +1,7 @@
 /** YAML manifests: read with places, checked, turned into resources. Knows the core and the list of kinds, and nothing of Pulumi or the command line. */
 export type { IgnoredFinding } from "./accepted";
 export { type CheckedManifest, checkManifest } from "./check";
-export { configurationOfManifest } from "./configuration";
+export { configurationOfManifest, resourcesOfManifest } from "./configuration";
 export type { Declared, Reference } from "./declared";
 export type { Source } from "./load";
 export { inWords, lineOf, ManifestError, nearest, type Place, type Problem, problem, suggestion } from "./place";

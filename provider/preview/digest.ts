@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import type { DeclaredResource } from "../configuration/index";
 import { canonicalObject } from "../core/codec";
 import type { NamedRisk } from "../recording/changes";
 import type { Plan } from "./plan";
-import type { DeclaredResource } from "./resource";
 import { type Operation, shown } from "./resource-changes";
 
 /** What the plan does to one resource, without anything that differs between two looks at the same change. */

@@ -1,8 +1,8 @@
+import { type DeclaredResource, type Kinds, type Life, type Reference, SECRET } from "../configuration/index";
 import { MARK, PROVIDER } from "../core/lifecycle";
 import { isProps, type Props } from "../core/schema";
 import { isUnknown } from "../core/unknown";
 import { typeOf } from "../fronts/contract";
-import { type DeclaredResource, type Kinds, type Life, type Reference, SECRET } from "./resource";
 
 /** How the engine marks a value that is more than its JSON, in states and event streams. */
 const SPECIAL = "4dabf18193072939515e22adb298388d";

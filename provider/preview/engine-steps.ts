@@ -1,6 +1,6 @@
+import type { DeclaredResource, Kinds } from "../configuration/index";
 import { isProps, type Props } from "../core/schema";
 import { declaredResources, type EngineResource, engineResource, kindOf, nameOf, resourcesInState } from "./engine-side";
-import type { DeclaredResource, Kinds } from "./resource";
 import { changeOf, fieldChanges, type Operation, type ResourceChange } from "./resource-changes";
 
 /** Both sides of a run of the engine, and what it will do between them. */

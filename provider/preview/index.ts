@@ -1,11 +1,9 @@
-/** What a change will do to recordings: one plan object and its renderers. Knows the recording model, the core and manifests, and nothing of the service client. */
+/** What a change will do to recordings: one plan object and its renderers. Knows the recording model and the core, and nothing of manifests and of the service client. */
 
-export { configurationFrom } from "./configuration";
 export { digestOf, type PlannedChange, planDifference, type ReviewedPlan, reviewedPlan } from "./digest";
 export { documentOf, isQuiet, type PreviewDocument } from "./document";
 export { declaredResources, resourcesInState } from "./engine-side";
 export type { PlanFinding } from "./findings";
-export { resourcesOfManifest } from "./manifest-side";
 export { type Plan, type PlanContext, planOfEngine, planOfManifests } from "./plan";
 export { type Posted, postComment } from "./post/comment";
 export { type CommentTarget, TOKENS, targetOf } from "./post/target";
@@ -13,6 +11,5 @@ export { COMMENT_LIMITS, fitMarkdown, SUMMARY_LIMIT } from "./render/fit";
 export { renderHtml } from "./render/html";
 export { type Flavour, renderMarkdown } from "./render/markdown";
 export { renderText } from "./render/text";
-export type { DeclaredResource, Kinds, Reference } from "./resource";
 export { FORBIDDEN_BY_DEFAULT, type Refusal, refusalsOf, type Valves } from "./valves";
 export { refusalText } from "./words";

@@ -1,13 +1,12 @@
+import { configurationFrom, type DeclaredResource, type Kinds } from "../configuration/index";
 import type { Bitrates } from "../recording/bitrate";
 import type { Configuration } from "../recording/configuration";
 import type { Target } from "../recording/levels";
 import type { Moment } from "../recording/moments";
 import { behaviourOf, type SimulationOptions } from "../recording/recordings";
 import type { Timetable } from "../recording/timetable";
-import { configurationFrom } from "./configuration";
 import { compareByEngine, type EngineComparison } from "./engine-steps";
 import { findingsOf, type PlanFinding } from "./findings";
-import type { DeclaredResource, Kinds } from "./resource";
 import { compareResources, type ResourceChange } from "./resource-changes";
 import { type Timeline, timelineOf } from "./timeline";
 import { type HourOfPush, hoursOf, type UsageComparison, usageOf } from "./usage";

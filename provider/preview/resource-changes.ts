@@ -1,8 +1,8 @@
+import type { DeclaredResource } from "../configuration/index";
 import { diff } from "../core/diff";
 import type { Kind } from "../core/lifecycle";
 import { type Field, fieldOf, isProps, type Props } from "../core/schema";
 import { UNKNOWN } from "../core/unknown";
-import type { DeclaredResource } from "./resource";
 
 export type Operation = "create" | "update" | "replace" | "delete";
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkManifest } from "../../provider/manifest/index";
-import { documentOf, type Plan, type PreviewDocument, planOfManifests, resourcesOfManifest } from "../../provider/preview/index";
+import { checkManifest, resourcesOfManifest } from "../../provider/manifest/index";
+import { documentOf, type Plan, type PreviewDocument, planOfManifests } from "../../provider/preview/index";
 import { kinds } from "../../provider/resources/index";
 
 const folder = join(import.meta.dirname, "..", "..", "examples", "changes");

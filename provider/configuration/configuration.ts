@@ -5,10 +5,22 @@ import { type Configuration, configurationOf, FORMATS, type Format, type FormatS
 import { instantOf, isoUtc } from "../recording/time";
 import type { DeclaredResource } from "./resource";
 
-/** What the recording model is told of the resources of a stack or a manifest. Kinds that it does not know are left out. */
-export function configurationFrom(resources: readonly DeclaredResource[]): Configuration {
+/**
+ * What the recording model is told of the resources of a stack, an account or a manifest. Kinds that it does not know are left out.
+ * @param called what messages call a resource; default: its name
+ */
+export function configurationFrom(
+  resources: readonly DeclaredResource[],
+  called: (resource: DeclaredResource) => string = ({ name }) => name,
+): Configuration {
+  const groups = new Map<string, DeclaredResource[]>();
+  for (const resource of resources.filter((one) => !isMissed(one))) {
+    const group = groups.get(resource.kind.token) ?? [];
+    groups.set(resource.kind.token, group);
+    group.push(resource);
+  }
   const of = <T>(token: string, read: (fields: Fields) => T | undefined): T[] =>
-    resources.flatMap((resource) => (resource.kind.token === token && !isMissed(resource) ? (read(new Fields(resource)) ?? []) : []));
+    (groups.get(token) ?? []).flatMap((resource) => read(new Fields(resource, called(resource))) ?? []);
   return configurationOf({
     templates: of("RecordTemplate", recordTemplate),
     rules: of("RecordRule", boundRule),
@@ -78,13 +90,14 @@ class Fields {
 
   constructor(
     readonly resource: DeclaredResource,
+    private readonly called: string,
     block?: Props,
   ) {
     this.inputs = block ?? { ...defaultsOf(resource), ...resource.inputs };
   }
 
   get origin(): { readonly origin: string } {
-    return { origin: this.resource.name };
+    return { origin: this.called };
   }
 
   get template(): { readonly key: string; readonly origin: string } {
@@ -118,7 +131,7 @@ class Fields {
 
   block(name: string): Fields | undefined {
     const value = this.inputs[name];
-    return isProps(value) ? new Fields(this.resource, value) : undefined;
+    return isProps(value) ? new Fields(this.resource, this.called, value) : undefined;
   }
 
   /** The name of the template that is bound; its number, where it is none of ours; undefined: none is. */

@@ -12,6 +12,8 @@ export interface DeclaredResource {
   readonly kind: Kind;
   /** The name that its author gave it; a rule's is its domain, app and stream. */
   readonly name: string;
+  /** Where its author wrote it, such as its path in a manifest. */
+  readonly place?: string | undefined;
   /** Tells it from every other resource on both sides. */
   readonly key: string;
   readonly inputs: Props;
