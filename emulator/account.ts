@@ -1,6 +1,7 @@
 import type { Clock } from "./clock";
 import { Courier } from "./courier";
 import type { Happening } from "./happenings";
+import { type Id, idOf } from "./ids";
 import type {
   CallbackTemplate,
   Clip,
@@ -45,8 +46,6 @@ export interface Family<T> {
 /** Number of the emulated account (APPID). */
 export const APP_ID = 1250000065;
 
-const FIRST_TEMPLATE_ID = 1001;
-
 /** Everything that one emulated account holds, and its time. */
 export class Account {
   readonly record: Family<RecordTemplate>;
@@ -62,7 +61,7 @@ export class Account {
   /** Queue 100 of the 2016 interface. */
   readonly snapshotQueue: Collection<QueuedSnapshot>;
   /** Ids of the tasks that run, numbers of the older family and texts of the newer, so that a push need not look at the ended ones. */
-  readonly runningTasks: Collection<number | string>;
+  readonly runningTasks: Collection<Id | string>;
   readonly streams: Collection<Stream>;
   /** The mixes that run, by their output. */
   readonly mixes: Collection<Mix>;
@@ -176,8 +175,16 @@ export class Account {
     return value;
   }
 
-  nextTemplateId(): number {
-    return FIRST_TEMPLATE_ID - 1 + this.next("template");
+  nextTemplateId(): Id {
+    return this.#nextId("template", this.settings.firstTemplateId);
+  }
+
+  nextTaskId(): Id {
+    return this.#nextId("task", this.settings.firstTaskId);
+  }
+
+  #nextId(series: string, first: number | string): Id {
+    return idOf(BigInt(first) + BigInt(this.next(series) - 1));
   }
 
   /** A 19-digit file id in the shape of the service's. */

@@ -6,6 +6,7 @@ import type { Authentication } from "./authentication";
 import { ApiError, fail } from "./codes";
 import type { Front } from "./gateway";
 import { type JournalEntry, shownParams } from "./journal";
+import { encodeJson } from "./json";
 import type { Rates } from "./rates";
 import { actionName, peekParams, readRequest, type WireRequest } from "./request";
 
@@ -61,7 +62,7 @@ export class Api implements Front {
 
   #act(ready: Ready, draft: Draft): ApiAnswer | Promise<ApiAnswer> {
     const result = ready.run(this.account);
-    return this.#durable({ code: "OK", body: JSON.stringify({ Response: { ...result, RequestId: draft.requestId } }) }, draft);
+    return this.#durable({ code: "OK", body: encodeJson({ Response: { ...result, RequestId: draft.requestId } }) }, draft);
   }
 
   /** An answer that may leave: what it tells outlives a crash. */

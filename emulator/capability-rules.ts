@@ -30,10 +30,12 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
   ...rows("Protocol", [
     ["POST with TC3-HMAC-SHA256, further signed headers, unsigned payload", "8.1", "documented", "tc3"],
     ["GET with TC3; GET and form POST with HmacSHA1 and HmacSHA256", "8.1", "documented", "authentication"],
+    ["A multipart form with TC3, as the official clients make one", "8.1", "inferred", "multipart"],
     ["Temporary keys with their token", "8.1", "documented", "authentication"],
     ["A timestamp within 5 minutes of the account's or of the machine's time", "8.1", "inferred", "authentication"],
     ["HTTP 200 for errors, `Response.Error`, a UUID as RequestId", "8.1", "documented", "api"],
     ["Unknown parameters are refused, then missing ones, types, values", "8.1", "inferred", "parameters"],
+    ["Ids of up to 64 bits, digit by digit", "2", "documented", "ids", "firstTaskId"],
     ["Rates per action on the machine's clock", "7.15", "documented", "rates", "rates"],
     ["Region of the task and time-shift actions", "0", "documented", "regions"],
     ["Conditions with several codes: FailedOperation first, then InternalError, then InvalidParameter", "0", "inferred", "codes"],

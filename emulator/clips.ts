@@ -1,6 +1,7 @@
 import { type Account, streamKey } from "./account";
 import { endClip } from "./clip-life";
 import { fail } from "./codes";
+import type { Id } from "./ids";
 import { addMedia } from "./media";
 import { seconds } from "./media-info";
 import type { Clip, ClosedStretch, Flow, Media, Session, StreamKey, Tracks } from "./model";
@@ -13,7 +14,7 @@ export interface Persistence {
   readonly sourceContext: string;
   readonly sessionContext: string;
   readonly procedure: string;
-  readonly classId: number;
+  readonly classId: Id;
 }
 
 /** A clip that is asked for. Times in milliseconds; `persistence` null makes one that lives from its source. */
@@ -22,7 +23,7 @@ export interface ClipRequest {
   readonly host: string;
   readonly start: number;
   readonly end: number;
-  readonly subAppId: number;
+  readonly subAppId: Id;
   readonly persistence: Persistence | null;
 }
 
@@ -105,7 +106,7 @@ function planEnd(account: Account, clip: Clip, sessions: readonly Session[]): vo
   else account.scheduler.plan(over, { type: "clipOver", id: clip.id });
 }
 
-function fileOfClip(clip: Clip, kept: Persistence, flow: Flow | null, subAppId: number, now: number): Media {
+function fileOfClip(clip: Clip, kept: Persistence, flow: Flow | null, subAppId: Id, now: number): Media {
   const { domain, app, stream, stretches } = clip;
   return {
     fileId: clip.fileId,

@@ -77,6 +77,7 @@ const MESSAGES = {
   "LimitExceeded.MaximumRunningTask": "The number of tasks that run at once is over the limit.",
   "LimitExceeded.MaximumTask": "The number of tasks created today is over the limit.",
   "LimitExceeded.TagCountReachMax": "The file has too many tags.",
+  InvalidRequest: "The request is malformed.",
   MissingParameter: "A required parameter is missing.",
   NoSuchProduct: "The specified product does not exist.",
   NoSuchVersion: "The specified version of the API does not exist.",

@@ -1,3 +1,4 @@
+import { encodeJson } from "./json";
 import { instant } from "./time";
 import { type Outcome, type Targets, tryPost } from "./try-post";
 
@@ -37,7 +38,7 @@ export class Courier {
     await this.#turn();
     try {
       if (this.#closing.signal.aborted) return "closed";
-      const outcome = await tryPost(wanted.url, JSON.stringify(wanted.body), targets, this.#closing.signal);
+      const outcome = await tryPost(wanted.url, encodeJson(wanted.body), targets, this.#closing.signal);
       if (this.#closing.signal.aborted) return "closed";
       entry.outcome = outcome.words;
       return outcome.kind;

@@ -13,6 +13,8 @@ import { toWire, type WireRequest } from "./request";
 import { instant } from "./time";
 
 const GZIP_FROM = 1024;
+/** The encoding is asked for, and not ruled out by a weight of 0. */
+const GZIP = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 
 /** One of the service's interfaces: what it makes of a call that came over the wire. */
 export interface Front {
@@ -109,7 +111,7 @@ export class Gateway {
   }
 
   #send(request: IncomingMessage, response: ServerResponse, body: string): void {
-    const zip = body.length >= GZIP_FROM && /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+    const zip = body.length >= GZIP_FROM && GZIP.test(String(request.headers["accept-encoding"] ?? ""));
     const bytes = zip ? gzipSync(body) : Buffer.from(body);
     const encoding = zip ? { "Content-Encoding": "gzip" } : {};
     response.writeHead(200, { "Content-Type": "application/json", "Content-Length": bytes.length, Date: this.date(), ...encoding });

@@ -3,6 +3,7 @@ import { endClip } from "./clip-life";
 import { applyChange, type ConfigChange } from "./configuration";
 import { addCosFile } from "./cos";
 import { deliver } from "./deliveries";
+import type { Id } from "./ids";
 import { addMedia, completeClip, expireMedia } from "./media";
 import { endMix, startMix } from "./mixes";
 import type { CosFile, Media } from "./model";
@@ -30,9 +31,9 @@ export type Happening =
   | { type: "snapshot"; run: string; at: number }
   | { type: "sessionExpire"; sid: string }
   | { type: "clipOver"; id: string }
-  | { type: "taskStart"; taskId: number }
-  | { type: "taskEnd"; taskId: number }
-  | { type: "taskForget"; taskId: number }
+  | { type: "taskStart"; taskId: Id }
+  | { type: "taskEnd"; taskId: Id }
+  | { type: "taskForget"; taskId: Id }
   | WindowTaskEvent
   | { type: "effect"; change: ConfigChange };
 

@@ -13,7 +13,8 @@ export interface HostReading {
  * reach the emulator through a name of its own. The first label names the product; a bare loopback host leaves it open.
  */
 export function readHost(header: string | undefined): HostReading {
-  const host = (header ?? "").toLowerCase().replace(/:\d+$/, "");
+  // A name may be written to its end, with the dot of the root.
+  const host = (header ?? "").toLowerCase().replace(/\.?(?::\d+)?$/, "");
   const within = (suffix: string): boolean => host === suffix || host.endsWith(`.${suffix}`);
   const loopback = host === "127.0.0.1" || host === "[::1]" || within("localhost");
   const allowed = loopback || within("test") || VENDOR.some(within);

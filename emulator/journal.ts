@@ -48,6 +48,8 @@ export function shownParams(params: Record<string, unknown>, depth = 8): Record<
 }
 
 function shownValue(value: unknown, depth: number): unknown {
+  // As text, so that whoever reads the journal can write it down.
+  if (typeof value === "bigint") return String(value);
   if (typeof value !== "object" || value === null) return value;
   if (depth === 0) return "…";
   if (Array.isArray(value)) return value.map((entry) => shownValue(entry, depth - 1));

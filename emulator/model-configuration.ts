@@ -1,3 +1,5 @@
+import type { Id } from "./ids";
+
 /** The formats a template or a task can record. */
 export const FORMATS = ["flv", "hls", "mp4", "aac", "mp3"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -7,11 +9,11 @@ export interface RecordParam {
   RecordInterval: number;
   StorageTime: number;
   Enable: number;
-  VodSubAppId: number;
+  VodSubAppId: Id;
   VodFileName: string;
   Procedure: string | null;
   StorageMode: string | null;
-  ClassId: number | null;
+  ClassId: Id | null;
   CosBucketName: string | null;
   CosBucketRegion: string | null;
   CosBucketPath: string | null;
@@ -19,7 +21,7 @@ export interface RecordParam {
 
 /** A record template as DescribeLiveRecordTemplates answers it. */
 export interface RecordTemplate {
-  TemplateId: number;
+  TemplateId: Id;
   TemplateName: string;
   Description: string;
   FlvParam: RecordParam;
@@ -36,19 +38,19 @@ export interface RecordTemplate {
 
 /** A time-shift template as DescribeLiveTimeShiftTemplates answers it; Duration and ItemDuration in seconds. */
 export interface TimeShiftTemplate {
-  TemplateId: number;
+  TemplateId: Id;
   TemplateName: string;
   Description: string;
   Duration: number;
   ItemDuration: number;
   Area: string;
   RemoveWatermark: boolean;
-  TranscodeTemplateIds: number[];
+  TranscodeTemplateIds: Id[];
 }
 
 /** A snapshot template as DescribeLiveSnapshotTemplate answers it; SnapshotInterval in seconds. */
 export interface SnapshotTemplate {
-  TemplateId: number;
+  TemplateId: Id;
   TemplateName: string;
   Description: string;
   SnapshotInterval: number;
@@ -56,7 +58,7 @@ export interface SnapshotTemplate {
   Width: number;
   Height: number;
   PornFlag: number;
-  CosAppId: number;
+  CosAppId: Id;
   CosBucket: string;
   CosRegion: string;
   CosPrefix: string | null;
@@ -65,7 +67,7 @@ export interface SnapshotTemplate {
 
 /** A callback template; an empty URL is not called. */
 export interface CallbackTemplate {
-  TemplateId: number;
+  TemplateId: Id;
   TemplateName: string;
   Description: string;
   StreamBeginNotifyUrl: string;
@@ -87,7 +89,7 @@ export interface CallbackTemplate {
 export interface Rule {
   CreateTime: string;
   UpdateTime: string;
-  TemplateId: number;
+  TemplateId: Id;
   DomainName: string;
   AppName: string;
   StreamName: string;

@@ -1,3 +1,4 @@
+import type { Id } from "./ids";
 import type { ClosedStretch, StreamKey, Tracks } from "./model";
 
 /** What VOD tells about its events, per sub-application. SignKey is never answered by a query. */
@@ -13,7 +14,7 @@ export interface EventConfig {
 /** An event that waits in the PULL queue of a sub-application. Milliseconds. */
 export interface QueuedEvent {
   id: string;
-  subAppId: number;
+  subAppId: Id;
   content: VodEvent;
   queuedAt: number;
   /** When it was last pulled, null never; each pull has a handle of its own. */
@@ -85,14 +86,14 @@ export interface CosFile extends Footage {
 /** A file in VOD. */
 export interface Media extends Footage {
   fileId: string;
-  subAppId: number;
+  subAppId: Id;
   name: string;
   description: string;
   category: "Video" | "Audio";
   updateTime: number;
   /** Null never expires. */
   expireTime: number | null;
-  classId: number;
+  classId: Id;
   coverUrl: string;
   tags: string[];
   keyFrames: { TimeOffset: number; Content: string }[];

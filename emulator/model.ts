@@ -1,3 +1,4 @@
+import type { Id } from "./ids";
 import type { Format } from "./model-configuration";
 import type { CosPlace } from "./model-vod";
 
@@ -75,14 +76,14 @@ export interface Resolution {
   /** Number of the level in the older guide's table (0-3). */
   sourceLevel: number;
   rule: StreamKey;
-  templateId: number;
+  templateId: Id;
   templateName: string | null;
   formats: Format[];
 }
 
 /** A CreateLiveRecord task. */
 export interface RecordTask {
-  taskId: number;
+  taskId: Id;
   domain: string | null;
   app: string;
   stream: string;
@@ -113,7 +114,7 @@ export interface WindowTask extends StreamKey {
   /** Records the output of a mix instead of a push. */
   mixStream: boolean;
   /** The template as the call named it, whether or not there is one; 0 names none. */
-  templateId: number;
+  templateId: Id;
   /** When it was stopped; null never. A stopped task does not start again. */
   stoppedAt: number | null;
   /** No query shows a deleted task and no later push is recorded for it; what runs goes on until `end`. */
@@ -134,7 +135,7 @@ export interface QueuedSnapshot {
 export interface Recording extends StreamKey {
   id: string;
   /** The rules of 2016 count as one of the whole domain, with template 0. */
-  by: { rule: StreamKey; templateId: number } | { taskId: number | string };
+  by: { rule: StreamKey; templateId: Id } | { taskId: Id | string };
   format: Format;
   content: "video" | "audio";
   state: "recording" | "waiting" | "ended";
@@ -153,8 +154,8 @@ export interface Recording extends StreamKey {
   continuation: number;
   storageTime: number;
   vodFileName: string;
-  subAppId: number;
-  classId: number;
+  subAppId: Id;
+  classId: Id;
   procedure: string;
   storageClass: string;
   /** Null: the files go to VOD. */
@@ -185,14 +186,14 @@ export interface Miss extends StreamKey {
   /** When the push began, milliseconds; null: there was none. */
   push: number | null;
   /** The task that wanted the recording; null: the rules. */
-  task: number | string | null;
+  task: Id | string | null;
   why: Why;
 }
 
 /** Snapshots of one push at a fixed interval, for a rule, for a task or by the rules of 2016. The single pictures follow from it. */
 export interface SnapshotRun extends StreamKey {
   id: string;
-  by: { rule: StreamKey; templateId: number } | { taskId: string };
+  by: { rule: StreamKey; templateId: Id } | { taskId: string };
   /** By the rules of 2016: on absolute time, named and queued as they say. */
   of2016: boolean;
   /** Seconds. */
@@ -213,7 +214,7 @@ export interface Session extends StreamKey {
   sid: string;
   start: number;
   end: number | null;
-  templateId: number;
+  templateId: Id;
   /** Segment length in seconds. */
   itemDuration: number;
   /** Seconds that a segment is kept. */

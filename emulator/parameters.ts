@@ -1,4 +1,5 @@
 import { ApiError, type Code, fail } from "./codes";
+import { type Id, idOf, MAX_ID } from "./ids";
 import { parseUtc } from "./time";
 
 /** How one request is read: whether values came as text (GET and form bodies), and the codes its action lists for bad values. */
@@ -91,7 +92,23 @@ interface NumberOptions extends Options {
 
 /** A whole number. */
 export function int<const O extends NumberOptions>(options?: O): Field<number, Required<O>> {
-  return number(options, Number.isSafeInteger, "an integer", /^-?\d{1,16}$/);
+  return number(options, Number.isInteger, "an integer", /^-?\d{1,20}$/);
+}
+
+/** A whole number that names something: exact up to 64 bits. */
+export function id<const O extends Pick<NumberOptions, "required" | "code" | "min">>(options?: O): Field<Id, Required<O>> {
+  return {
+    required: isRequired(options),
+    shape: { type: "number" },
+    read(raw, path, reading) {
+      const digits = typeof raw === "string" && reading.flat && /^-?\d{1,20}$/.test(raw);
+      const value = digits ? idOf(BigInt(raw)) : raw;
+      if (typeof value !== "bigint" && !Number.isSafeInteger(value)) wrongType(reading, path, "an integer");
+      const exact = value as Id;
+      if (exact > MAX_ID || exact < (options?.min ?? -MAX_ID)) reject(options, reading, path, `${exact} is out of range`);
+      return exact;
+    },
+  };
 }
 
 /** A number that may have a fraction. */
@@ -111,10 +128,10 @@ function number<O extends NumberOptions>(
     shape: { type: "number" },
     read(raw, path, reading) {
       const fromText = typeof raw === "string" && (reading.flat || limits.fromText === true) && form.test(raw);
-      const value: unknown = fromText ? Number(raw) : raw;
+      const value: unknown = fromText || typeof raw === "bigint" ? Number(raw) : raw;
       if (typeof value !== "number" || !accepts(value)) wrongType(reading, path, kind);
-      const low = limits.min !== undefined && value < limits.min;
-      const high = limits.max !== undefined && value > limits.max;
+      const low = value < (limits.min ?? -Number.MAX_SAFE_INTEGER);
+      const high = value > (limits.max ?? Number.MAX_SAFE_INTEGER);
       if (low || high) reject(limits, reading, path, `${value} is out of range ${limits.min ?? ""}..${limits.max ?? ""}`);
       if (limits.oneOf !== undefined && !limits.oneOf.includes(value))
         reject(limits, reading, path, `one of ${limits.oneOf.join(", ")} expected`);

@@ -1,13 +1,17 @@
 import type { Account } from "./account";
-import type { Recording } from "./model";
+import { type ShownId, shownId } from "./ids";
+import type { Recording, StreamKey } from "./model";
 import { taskNames } from "./script-calls";
 import { instant } from "./time";
+
+/** Why something is recorded: for a rule, by its template, or for a task. The rules of 2016 have template 0. */
+export type Cause = { rule: StreamKey; templateId: ShownId } | { taskId: ShownId };
 
 /** What one recorder made, with files that are gone since. Times are UTC. */
 export interface Recorded {
   /** `domain/app/stream`. */
   readonly stream: string;
-  readonly by: Recording["by"];
+  readonly by: Cause;
   /** What `by` is called: the template's name, or the name under which a script keeps the task; null: neither is known. */
   readonly name: string | null;
   readonly format: Recording["format"];
@@ -40,7 +44,7 @@ export function recorded(account: Account): Recorded[] {
     const expires = inVod.reduce((latest, { expireTime }) => Math.max(latest, expireTime ?? Number.POSITIVE_INFINITY), 0);
     found.push({
       stream: `${domain}/${app}/${stream}`,
-      by: { ...by },
+      by: causeOf(by),
       name: ("taskId" in by ? tasks.get(by.taskId) : account.record.templates.get(String(by.templateId))?.TemplateName) ?? null,
       format,
       content,
@@ -56,4 +60,8 @@ export function recorded(account: Account): Recorded[] {
     });
   }
   return found.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+}
+
+export function causeOf(by: Recording["by"]): Cause {
+  return "taskId" in by ? { taskId: shownId(by.taskId) } : { rule: by.rule, templateId: shownId(by.templateId) };
 }

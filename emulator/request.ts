@@ -1,5 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { fail } from "./codes";
+import { parseJson } from "./json";
+import { readMultipart } from "./multipart";
 
 /** A request to the API as it came over the wire. */
 export interface WireRequest {
@@ -75,7 +77,10 @@ export function readRequest(wire: WireRequest): ApiRequest {
   const query = new URLSearchParams(wire.query);
   if (isForm(wire) && wire.body.length > MAX_FORM) fail("RequestSizeLimitExceeded", "The body of the request is longer than 1 MB.");
   const form = isForm(wire) && wire.method === "POST" ? new URLSearchParams(wire.body.toString()) : undefined;
-  if (query.has("Signature") || form?.has("Signature") === true) return readLegacy(Object.fromEntries([...query, ...(form ?? [])]));
+  // A call that names its action like the older methods is one of theirs, also where its signature is missing.
+  const isLegacy = (given: URLSearchParams | undefined) => given?.has("Signature") === true || given?.has("Action") === true;
+  if (!wire.headers.has("x-tc-action") && (isLegacy(query) || isLegacy(form)))
+    return readLegacy(Object.fromEntries([...query, ...(form ?? [])]));
   const action = common(wire, "X-TC-Action", "Action");
   const version = common(wire, "X-TC-Version", "Version");
   const timestamp = common(wire, "X-TC-Timestamp", "Timestamp");
@@ -88,14 +93,18 @@ export function readRequest(wire: WireRequest): ApiRequest {
     token: wire.headers.get("x-tc-token") ?? "",
   };
   if (wire.method === "GET") return { ...rest, params: unflatten(query), flat: true, legacy: undefined };
-  if (!/^application\/json\b/i.test(wire.headers.get("content-type") ?? "")) {
-    fail("UnsupportedProtocol", "The content type of a POST request must be application/json.");
+  const contentType = wire.headers.get("content-type") ?? "";
+  if (/^multipart\/form-data\b/i.test(contentType)) {
+    return { ...rest, params: readMultipart(wire.body, contentType), flat: true, legacy: undefined };
+  }
+  if (!/^application\/json\b/i.test(contentType)) {
+    fail("UnsupportedProtocol", "The content type of a signed POST request must be application/json or multipart/form-data.");
   }
   return { ...rest, params: parseBody(wire.body), flat: false, legacy: undefined };
 }
 
 function readLegacy(all: Record<string, string>): ApiRequest {
-  for (const name of ["Action", "Version", "Timestamp", "Nonce", "SecretId"]) {
+  for (const name of ["Action", "Version", "Timestamp", "Nonce", "SecretId", "Signature"]) {
     if (all[name] === undefined) fail("MissingParameter", `The request is missing a required parameter \`${name}\`.`);
   }
   const own = new URLSearchParams(Object.entries(all).filter(([name]) => !COMMON.includes(name)));
@@ -125,7 +134,7 @@ function common(wire: WireRequest, header: string, name: string): string {
 function parseBody(body: Buffer): Record<string, unknown> {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body.toString());
+    parsed = parseJson(body.toString());
   } catch {
     fail("InvalidParameter", "The body of the request is no valid JSON.");
   }

@@ -3,6 +3,7 @@ import { control } from "./control-routes";
 import type { Controls } from "./controls";
 import { cosRequest } from "./cos";
 import type { Front, Gateway } from "./gateway";
+import { encodeJson } from "./json";
 import { legacyMediaPath } from "./legacy";
 import { sendMedia } from "./media-response";
 import { serveCos, serveMedia } from "./media-server";
@@ -39,7 +40,7 @@ export async function route(
     const given = String(request.headers["x-control-token"] ?? "");
     const answer = control(controls, request.method ?? "GET", path, body, { given, wanted: token });
     response.writeHead(answer.status, { "Content-Type": "application/json" });
-    response.end(JSON.stringify(answer.body));
+    response.end(encodeJson(answer.body));
     return;
   }
   sendMedia(request, response, serveMedia(controls.account, legacyMediaPath(path) ?? path));

@@ -1,4 +1,5 @@
 import type { Account } from "./account";
+import type { Id } from "./ids";
 import type { Media } from "./model";
 import { NEVER, parseUtc } from "./time";
 
@@ -9,12 +10,12 @@ interface Range {
 
 /** What SearchMedia can ask for. */
 export interface Search {
-  readonly SubAppId?: number;
+  readonly SubAppId?: Id;
   readonly FileIds?: readonly string[];
   readonly Names?: readonly string[];
   readonly NamePrefixes?: readonly string[];
   readonly Descriptions?: readonly string[];
-  readonly ClassIds?: readonly number[];
+  readonly ClassIds?: readonly Id[];
   readonly Tags?: readonly string[];
   readonly Categories?: readonly string[];
   readonly SourceTypes?: readonly string[];

@@ -79,6 +79,12 @@ export interface Settings {
   emptyPullFails: boolean;
   /** A second callback rule for a domain and app is refused with FailedOperation.RuleAlreadyExist, else it replaces the first. Default true (INF). */
   callbackRuleOnce: boolean;
+  /**
+   * The first id of a template and of a CreateLiveRecord task, which the others follow; digits as text where a number is not exact. Defaults
+   * 1001 and 1 (INF: the service's are 64 bits and in no order that a page states).
+   */
+  firstTemplateId: number | string;
+  firstTaskId: number | string;
   /** Push domains of the account; null accepts every well-formed domain. */
   domains: string[] | null;
 }
@@ -126,6 +132,8 @@ export function defaultSettings(): Settings {
     pullSeconds: 5,
     emptyPullFails: false,
     callbackRuleOnce: true,
+    firstTemplateId: 1001,
+    firstTaskId: 1,
     domains: null,
   };
 }
@@ -141,7 +149,7 @@ export class SettingsError extends Error {
   override name = "SettingsError";
 }
 
-type Kind = "number" | "number?" | "boolean" | "key" | "quotas" | "rates" | "map" | "strings" | "strings?";
+type Kind = "number" | "number?" | "boolean" | "key" | "id" | "quotas" | "rates" | "map" | "strings" | "strings?";
 
 const KINDS: Record<keyof Settings, Kind> = {
   effectDelay: "number",
@@ -168,11 +176,15 @@ const KINDS: Record<keyof Settings, Kind> = {
   pullSeconds: "number",
   emptyPullFails: "boolean",
   callbackRuleOnce: "boolean",
+  firstTemplateId: "id",
+  firstTaskId: "id",
   domains: "strings?",
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 const isCount = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value) && value >= 0;
+const isId = (value: unknown): boolean =>
+  typeof value === "string" ? /^[1-9]\d{0,18}$/.test(value) : Number.isSafeInteger(value) && Number(value) >= 1;
 const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
 function known(name: string, names: readonly string[], what: string): void {
@@ -186,6 +198,7 @@ function check(name: string, kind: Kind, value: unknown, actions: readonly strin
   if (kind === "number" && !isCount(value)) wrong("a number of 0 or more");
   if (kind === "number?" && value !== null && !isCount(value)) wrong("a number of 0 or more, or null");
   if (kind === "boolean" && typeof value !== "boolean") wrong("true or false");
+  if (kind === "id" && !isId(value)) wrong("an integer from 1 to 2^63, as digits in quotes where a number is not exact");
   if (kind === "key" && !(typeof value === "string" && Buffer.byteLength(value) === 32)) wrong("a string of 32 bytes");
   if (kind === "strings" && !isStrings(value)) wrong("an array of strings");
   if (kind === "strings?" && value !== null && !isStrings(value)) wrong("an array of strings or null");

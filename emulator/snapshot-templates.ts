@@ -1,5 +1,6 @@
 import { CFG, fail, PARAM, RULE, SVC } from "./codes";
-import { flag, int, text } from "./parameters";
+import type { Id } from "./ids";
+import { flag, id, int, text } from "./parameters";
 
 /** Placeholders of COS paths and names (CreateLiveSnapshotTemplate's defaults; the rest INF). */
 const PLACEHOLDERS = [
@@ -28,7 +29,7 @@ export const SNAPSHOT_FIELDS = {
 
 /** The bucket, which every create and every modify has to name. */
 export const COS_FIELDS = {
-  CosAppId: int({ required: true, min: 1 }),
+  CosAppId: id({ required: true, min: 1 }),
   CosBucket: text({ required: true, minLength: 1 }),
   CosRegion: text({ required: true, minLength: 1 }),
 };
@@ -53,7 +54,7 @@ export function checkCos({
   CosBucket,
   ...names
 }: {
-  CosAppId: number;
+  CosAppId: Id;
   CosBucket: string;
   CosPrefix?: string;
   CosFileName?: string;

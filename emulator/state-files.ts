@@ -1,6 +1,7 @@
 import type { Account } from "./account";
 import { clipUrl } from "./clip-life";
 import { cosUrl } from "./cos";
+import type { Id } from "./ids";
 import { mediaUrl } from "./media";
 import { seconds } from "./media-info";
 import type { Clip, ClosedStretch, CosFile, Media, SnapshotRun, StreamKey, Stretch } from "./model";
@@ -33,7 +34,7 @@ export interface MediaState extends StreamKey {
   name: string;
   type: string;
   category: string;
-  subAppId: number;
+  subAppId: Id;
   url: string;
   createTime: string;
   expireTime: string | null;

@@ -1,5 +1,7 @@
 import { type Account, streamKey } from "./account";
+import type { Id } from "./ids";
 import type { Mix, Recording, RecordTemplate, Resolution, Rule, Stream, StreamKey, TimeShiftTemplate } from "./model";
+import { type Cause, causeOf } from "./recorded";
 import { type ConfigurationState, configurationState } from "./state-configuration";
 import {
   type ClipState,
@@ -46,7 +48,7 @@ export interface StreamState extends StreamKey {
 
 export interface RecordingState {
   id: string;
-  by: Recording["by"];
+  by: Cause;
   /** `mixed`: at least for a while it showed the picture of a mix. */
   picture: Recording["picture"];
   format: string;
@@ -63,7 +65,7 @@ export interface MixState extends Omit<Mix, "start"> {
 }
 
 export interface TaskState extends Omit<StreamKey, "domain"> {
-  taskId: number;
+  taskId: Id;
   domain: string | null;
   state: "waiting" | "running" | "finished" | "stopped";
   start: string;
@@ -81,7 +83,7 @@ export interface SessionState extends StreamKey {
   sid: string;
   start: string;
   end: string | null;
-  templateId: number;
+  templateId: Id;
   itemDuration: number;
   retention: number;
 }
@@ -140,7 +142,7 @@ function streamState(stream: Stream, recordings: readonly Recording[]): StreamSt
     pushes: pushes.map(span),
     recordings: recordings.map(({ id, by, picture, format, content, state, files, ...rest }) => ({
       id,
-      by: { ...by },
+      by: causeOf(by),
       picture,
       format,
       content,

@@ -1,3 +1,5 @@
+import { encodeJson, parseJson } from "./json";
+
 /** One changed document; `body` undefined means removed. */
 export interface Change {
   readonly collection: string;
@@ -90,7 +92,7 @@ export class Store {
   load(): void {
     if (this.backend === undefined) return;
     for (const { collection, key, body } of this.backend.load()) {
-      if (body !== undefined) this.#collections.get(collection)?.adopt(key, JSON.parse(body) as unknown);
+      if (body !== undefined) this.#collections.get(collection)?.adopt(key, parseJson(body));
     }
   }
 
@@ -101,7 +103,7 @@ export class Store {
     for (const [collection, keys] of this.#changed) {
       for (const key of keys) {
         const document = this.#collections.get(collection)?.get(key);
-        changes.push({ collection, key, body: document === undefined ? undefined : JSON.stringify(document) });
+        changes.push({ collection, key, body: document === undefined ? undefined : encodeJson(document) });
       }
     }
     this.backend.write(changes);

@@ -1,12 +1,13 @@
 import type { Account } from "./account";
 import { fail } from "./codes";
+import type { Id } from "./ids";
 import type { RecordTask } from "./model";
 
 /**
  * The task of an id and stream. An unknown id is ResourceNotFound.TaskId; a known id with another stream name is
  * ResourceNotFound.ChannelNotExist (INF).
  */
-export function findTask(account: Account, taskId: number, streamName: string): RecordTask {
+export function findTask(account: Account, taskId: Id, streamName: string): RecordTask {
   const task = account.tasks.get(String(taskId)) ?? fail("ResourceNotFound.TaskId", `The task ${taskId} does not exist.`);
   if (task.stream !== streamName)
     fail("ResourceNotFound.ChannelNotExist", `The task ${taskId} does not belong to the stream ${streamName}.`);

@@ -1,4 +1,5 @@
 import { type Account, streamKey } from "./account";
+import type { Id } from "./ids";
 import { noteIdle, noteMiss } from "./misses";
 import type { RecordTask, Stream, Why, WindowTask } from "./model";
 import { planOfTask } from "./plans";
@@ -36,7 +37,7 @@ function firstOf(account: Account, task: RecordTask): RecordTask | undefined {
   return undefined;
 }
 
-export function startTask(account: Account, taskId: number): void {
+export function startTask(account: Account, taskId: Id): void {
   const task = account.tasks.get(String(taskId));
   if (task?.state !== "waiting") return;
   task.state = "running";
@@ -54,7 +55,7 @@ export function startTask(account: Account, taskId: number): void {
 }
 
 /** Ends a task for good, with the files of what it recorded. */
-export function endTask(account: Account, taskId: number, state: "finished" | "stopped"): void {
+export function endTask(account: Account, taskId: Id, state: "finished" | "stopped"): void {
   const task = account.tasks.get(String(taskId));
   if (task === undefined || task.state === "finished" || task.state === "stopped") return;
   task.state = state;
@@ -65,7 +66,7 @@ export function endTask(account: Account, taskId: number, state: "finished" | "s
   account.scheduler.plan(account.now() + KEPT_MS, { type: "taskForget", taskId });
 }
 
-export function forgetTask(account: Account, taskId: number): void {
+export function forgetTask(account: Account, taskId: Id): void {
   account.tasks.delete(String(taskId));
 }
 

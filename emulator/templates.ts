@@ -1,7 +1,8 @@
 import { type Code, fail } from "./codes";
 import { PLACEHOLDERS } from "./files";
+import type { Id } from "./ids";
 import type { RecordParam, RecordTemplate } from "./model";
-import { bool, type Input, int, object, text } from "./parameters";
+import { bool, type Input, id, int, object, text } from "./parameters";
 
 /** Longest StorageTime: 1500 days, in seconds. */
 const MAX_STORAGE = 1500 * 86400;
@@ -27,11 +28,11 @@ const formatBlock = (interval: { min: number; max: number }) => ({
   RecordInterval: int(interval),
   StorageTime: int({ min: 0, max: MAX_STORAGE }),
   Enable: int({ oneOf: [0, 1] }),
-  VodSubAppId: int({ min: 0 }),
+  VodSubAppId: id({ min: 0 }),
   VodFileName: text(),
   Procedure: text(),
   StorageMode: text({ oneOf: ["normal", "cold"] }),
-  ClassId: int(),
+  ClassId: id(),
   CosBucketName: text(),
   CosBucketRegion: text(),
   CosBucketPath: text(),
@@ -111,12 +112,12 @@ function checkBlock(name: string, block: RecordParam, cosStore: number): void {
 }
 
 /** The template of a family, or the family's code for a missing one. */
-export function findTemplate<T>(templates: { get(key: string): T | undefined }, id: number, code: Code): T {
+export function findTemplate<T>(templates: { get(key: string): T | undefined }, id: Id, code: Code): T {
   return templates.get(String(id)) ?? fail(code, `The template ${id} was not found.`);
 }
 
 /** Refuses to delete a template that a rule still binds. */
-export function refuseIfBound(rules: Iterable<{ TemplateId: number }>, id: number): void {
+export function refuseIfBound(rules: Iterable<{ TemplateId: Id }>, id: Id): void {
   for (const rule of rules) if (rule.TemplateId === id) fail("FailedOperation.ConfInUsed", `The template ${id} is in use by a rule.`);
 }
 

@@ -1,4 +1,4 @@
-import { bool, int, list, text } from "./parameters";
+import { bool, id, int, list, text } from "./parameters";
 
 /** Days that time-shift data can be kept, as the seconds of `Duration`. */
 const DURATIONS = [1, 3, 7, 15, 30].map((days) => days * 86400);
@@ -8,7 +8,7 @@ export const SHIFT_FIELDS = {
   Area: text({ oneOf: ["Mainland", "Overseas"] }),
   ItemDuration: int({ min: 3, max: 10 }),
   RemoveWatermark: bool(),
-  TranscodeTemplateIds: list(int()),
+  TranscodeTemplateIds: list(id()),
 };
 
 export const DURATION = { oneOf: DURATIONS };

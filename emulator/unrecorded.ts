@@ -1,4 +1,5 @@
 import { type Account, streamKey } from "./account";
+import { type Id, type ShownId, shownId } from "./ids";
 import { whyWords } from "./miss-words";
 import type { Miss, Stream, Stretch, Why } from "./model";
 import { taskNames } from "./script-calls";
@@ -9,7 +10,7 @@ export interface Unrecorded {
   /** `domain/app/stream`; a task for any domain leaves the domain empty. */
   readonly stream: string;
   /** The task that recorded nothing; null: it is about the push. */
-  readonly task: number | string | null;
+  readonly task: ShownId | null;
   /** The name under which a script keeps the task; null: none. */
   readonly name: string | null;
   /** When the push began; where there was none, when the task did. */
@@ -63,7 +64,7 @@ function entry(account: Account, group: readonly Miss[], { names, recordedPushes
   });
   return {
     stream: `${domain}/${app}/${stream}`,
-    task,
+    task: task === null ? null : shownId(task),
     name: (task === null ? undefined : names.get(task)) ?? null,
     ...span(spanOf(account, first)),
     nothing,
@@ -105,8 +106,8 @@ function* during({ pushes }: Stream, from: number, to: number | null): Generator
   for (let push = pushes[low]; push !== undefined && (to === null || push.start < to); push = pushes[++low]) yield push;
 }
 
-function tasksWithRecording(account: Account): Set<number | string> {
-  const found = new Set<number | string>();
+function tasksWithRecording(account: Account): Set<Id | string> {
+  const found = new Set<Id | string>();
   for (const { by, files, state } of account.recordings.values()) {
     if ("taskId" in by && (files.length > 0 || state !== "ended")) found.add(by.taskId);
   }

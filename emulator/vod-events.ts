@@ -1,4 +1,5 @@
 import type { Account } from "./account";
+import type { Id } from "./ids";
 import type { EventConfig, QueuedEvent, VodEvent } from "./model";
 import { EMPTY_EVENT } from "./vod-event-fields";
 
@@ -10,7 +11,7 @@ const CONFIRM_MS = 30_000;
 export const MAX_PULL = 16;
 
 /** The event settings of a sub-application; until they are changed everything is off and sent by PUSH (INF: no page states the mode). */
-export function eventConfig(account: Account, subAppId: number): EventConfig {
+export function eventConfig(account: Account, subAppId: Id): EventConfig {
   return (
     account.eventConfigs.get(String(subAppId)) ?? {
       Mode: "PUSH",
@@ -24,19 +25,19 @@ export function eventConfig(account: Account, subAppId: number): EventConfig {
 }
 
 /** Puts an event into the PULL queue of a sub-application, behind those that wait already. */
-export function enqueue(account: Account, subAppId: number, content: VodEvent): void {
+export function enqueue(account: Account, subAppId: Id, content: VodEvent): void {
   const id = String(account.next("queuedEvent"));
   account.eventQueue.put(id, { id, subAppId, content, queuedAt: account.now(), pulledAt: null, pulls: 0 });
 }
 
 /** Whether a pull would find an event now. */
-export function hasEvents(account: Account, subAppId: number): boolean {
+export function hasEvents(account: Account, subAppId: Id): boolean {
   for (const event of account.eventQueue.values()) if (isFree(event, subAppId, account.now())) return true;
   return false;
 }
 
 /** Takes up to 16 events, oldest first, each with a handle for its confirmation. Events older than 4 days are dropped. */
-export function pull(account: Account, subAppId: number): (VodEvent & { EventHandle: string })[] {
+export function pull(account: Account, subAppId: Id): (VodEvent & { EventHandle: string })[] {
   const now = account.now();
   const pulled: (VodEvent & { EventHandle: string })[] = [];
   for (const event of [...account.eventQueue.values()]) {
@@ -51,19 +52,19 @@ export function pull(account: Account, subAppId: number): (VodEvent & { EventHan
 }
 
 /** Confirms one pull of an event; false for a handle that is unknown, replaced by a later pull, or older than 30 seconds. */
-export function confirm(account: Account, subAppId: number, handle: string): boolean {
+export function confirm(account: Account, subAppId: Id, handle: string): boolean {
   const event = confirmable(account, subAppId, handle);
   return event !== undefined && account.eventQueue.delete(event.id);
 }
 
 /** The event that a handle still confirms. */
-export function confirmable(account: Account, subAppId: number, handle: string): QueuedEvent | undefined {
+export function confirmable(account: Account, subAppId: Id, handle: string): QueuedEvent | undefined {
   const event = account.eventQueue.get(/^(\d+)-\d+$/.exec(handle)?.[1] ?? "");
   if (event?.pulledAt == null || event.subAppId !== subAppId || handleOf(event) !== handle) return undefined;
   return account.now() - event.pulledAt <= CONFIRM_MS ? event : undefined;
 }
 
-function isFree(event: QueuedEvent, subAppId: number, now: number): boolean {
+function isFree(event: QueuedEvent, subAppId: Id, now: number): boolean {
   const waits = event.pulledAt !== null && now - event.pulledAt <= CONFIRM_MS;
   return event.subAppId === subAppId && !waits && event.queuedAt + KEPT_MS > now;
 }

@@ -1,5 +1,6 @@
 import type { Account } from "./account";
 import { post } from "./deliveries";
+import type { Id } from "./ids";
 import { mediaInfo } from "./media-info";
 import type { EventConfig, Media, VodEvent } from "./model";
 import { EMPTY_EVENT } from "./vod-event-fields";
@@ -18,7 +19,7 @@ const RETRIES = 12;
 const INTERVAL_SECONDS = 60;
 
 /** Tells of an event as the sub-application is configured: into its PULL queue, or by PUSH to its address, signed if it has a key. */
-export function emitVodEvent(account: Account, subAppId: number, type: keyof typeof EVENTS, say: () => object): void {
+export function emitVodEvent(account: Account, subAppId: Id, type: keyof typeof EVENTS, say: () => object): void {
   const { field, needs } = EVENTS[type];
   const config = eventConfig(account, subAppId);
   if (needs !== undefined && config[needs] !== "ON") return;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Account } from "./account";
 import { fail, SVC, TASK } from "./codes";
+import type { Id } from "./ids";
 import type { WindowTask, WindowTaskFamily } from "./model";
 import { type Fields, type Input, int, text } from "./parameters";
 import { checkDomain } from "./rules";
@@ -47,7 +48,7 @@ export function createWindowTask(
   account: Account,
   family: WindowTaskFamily,
   input: Input<typeof CREATE_FIELDS>,
-  templateId: number,
+  templateId: Id,
 ): { TaskId: string } {
   checkDomain(account, input.DomainName, false, { malformed: "InvalidParameter", unknown: "InvalidParameter" });
   const now = Math.floor(account.now() / 1000);

@@ -1,4 +1,5 @@
 import { type Account, streamKey } from "./account";
+import type { Id } from "./ids";
 import { noteIdle, noteMiss } from "./misses";
 import type { RecordTemplate, Stream, WindowTask } from "./model";
 import { plansOfWindowTask } from "./plans";
@@ -60,7 +61,7 @@ export function startTaskOn(account: Account, stream: Stream, task: WindowTask):
  * The template that a task records by when it takes up a push: the version in effect then, and one that was never in effect yet as it is
  * (INF: a task names a template that exists). Undefined for one that is missing, deleted or not named.
  */
-function templateOf(account: Account, id: number): RecordTemplate | undefined {
+function templateOf(account: Account, id: Id): RecordTemplate | undefined {
   const inEffect = account.record.effectiveTemplates.get(String(id));
   return inEffect === undefined ? account.record.templates.get(String(id)) : (inEffect.value ?? undefined);
 }

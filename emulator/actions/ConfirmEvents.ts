@@ -1,6 +1,6 @@
 import { defineAction } from "../action";
 import { fail } from "../codes";
-import { int, list, text } from "../parameters";
+import { id, list, text } from "../parameters";
 import { confirm, confirmable, MAX_PULL } from "../vod-events";
 
 /** Confirms pulled events within 30 s, all or none (INF); a handle that is unknown or too old is InvalidParameterValue. */
@@ -8,7 +8,7 @@ export const ConfirmEvents = defineAction({
   name: "ConfirmEvents",
   service: "vod",
   rate: 500,
-  parameters: { EventHandles: list(text(), { required: true, max: MAX_PULL }), ExtInfo: text(), SubAppId: int({ min: 0 }) },
+  parameters: { EventHandles: list(text(), { required: true, max: MAX_PULL }), ExtInfo: text(), SubAppId: id({ min: 0 }) },
   codes: ["FailedOperation", "FailedOperation.InvalidVodUser", "InternalError", "InvalidParameterValue", "UnauthorizedOperation"],
   run({ account, input }) {
     const { EventHandles, SubAppId = 0 } = input;

@@ -2,7 +2,7 @@ import { ruleKey } from "../account";
 import { defineAction } from "../action";
 import { PARAM, SVC } from "../codes";
 import { putInEffect } from "../configuration";
-import { int, text } from "../parameters";
+import { id, text } from "../parameters";
 import { addRule, checkDomain } from "../rules";
 import { findTemplate } from "../templates";
 
@@ -15,7 +15,7 @@ export const CreateLiveCallbackRule = defineAction({
   name: "CreateLiveCallbackRule",
   service: "live",
   rate: 200,
-  parameters: { DomainName: text({ required: true }), AppName: text({ required: true }), TemplateId: int({ required: true }) },
+  parameters: { DomainName: text({ required: true }), AppName: text({ required: true }), TemplateId: id({ required: true }) },
   codes: [
     ...SVC,
     ...PARAM,

@@ -51,7 +51,7 @@ export const CreateLiveRecord = defineAction({
     if (highlight && live.length === 0) fail("ResourceUnavailable.StreamNotExist");
     if (!highlight) refuseOverLimits(account, now);
     const task: RecordTask = {
-      taskId: account.next("task"),
+      taskId: account.nextTaskId(),
       ...where,
       ...window,
       highlight,

@@ -2,7 +2,7 @@ import { ruleKey } from "../account";
 import { defineAction } from "../action";
 import { CFG, PARAM, SVC } from "../codes";
 import { putInEffect } from "../configuration";
-import { int, text } from "../parameters";
+import { id, text } from "../parameters";
 import { addRule, checkDomain } from "../rules";
 import { findTemplate } from "../templates";
 
@@ -11,7 +11,7 @@ export const CreateLiveRecordRule = defineAction({
   name: "CreateLiveRecordRule",
   service: "live",
   rate: 200,
-  parameters: { DomainName: text({ required: true }), TemplateId: int({ required: true }), AppName: text(), StreamName: text() },
+  parameters: { DomainName: text({ required: true }), TemplateId: id({ required: true }), AppName: text(), StreamName: text() },
   codes: [
     ...SVC,
     ...PARAM,

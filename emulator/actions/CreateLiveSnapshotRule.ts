@@ -2,7 +2,7 @@ import { ruleKey } from "../account";
 import { defineAction } from "../action";
 import { CFG, fail, PARAM, RULE, SVC } from "../codes";
 import { putInEffect } from "../configuration";
-import { int, text } from "../parameters";
+import { id, text } from "../parameters";
 import { addRule, checkDomain } from "../rules";
 import { findTemplate } from "../templates";
 
@@ -14,7 +14,7 @@ export const CreateLiveSnapshotRule = defineAction({
   name: "CreateLiveSnapshotRule",
   service: "live",
   rate: 200,
-  parameters: { DomainName: text({ required: true }), TemplateId: int({ required: true }), AppName: text(), StreamName: text() },
+  parameters: { DomainName: text({ required: true }), TemplateId: id({ required: true }), AppName: text(), StreamName: text() },
   codes: [
     ...SVC,
     ...PARAM,

@@ -2,7 +2,7 @@ import { ruleKey } from "../account";
 import { defineAction } from "../action";
 import { CFG, PARAM, SVC } from "../codes";
 import { putInEffect } from "../configuration";
-import { int, text } from "../parameters";
+import { id, text } from "../parameters";
 import { addRule, checkDomain } from "../rules";
 import { findTemplate } from "../templates";
 
@@ -15,7 +15,7 @@ export const CreateLiveTimeShiftRule = defineAction({
     DomainName: text({ required: true }),
     AppName: text({ required: true, minLength: 1 }),
     StreamName: text({ required: true, minLength: 1 }),
-    TemplateId: int({ required: true }),
+    TemplateId: id({ required: true }),
   },
   codes: [
     ...SVC,

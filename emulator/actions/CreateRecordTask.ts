@@ -1,6 +1,6 @@
 import { defineAction } from "../action";
 import { fail } from "../codes";
-import { int } from "../parameters";
+import { id } from "../parameters";
 import { REGIONS } from "../regions";
 import { CREATE_FIELDS, createWindowTask, WINDOW_TASK_CODES } from "../window-task-calls";
 
@@ -12,7 +12,7 @@ export const CreateRecordTask = defineAction({
   regions: REGIONS,
   parameters: {
     ...CREATE_FIELDS,
-    TemplateId: int({ min: 0 }),
+    TemplateId: id({ min: 0 }),
   },
   codes: [...WINDOW_TASK_CODES, "LimitExceeded.MaximumRunningTask", "ResourceUnavailable.InvalidVodStatus"],
   run({ account, input }) {

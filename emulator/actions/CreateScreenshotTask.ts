@@ -1,5 +1,5 @@
 import { defineAction } from "../action";
-import { int } from "../parameters";
+import { id } from "../parameters";
 import { REGIONS } from "../regions";
 import { CREATE_FIELDS, createWindowTask, WINDOW_TASK_CODES } from "../window-task-calls";
 
@@ -11,7 +11,7 @@ export const CreateScreenshotTask = defineAction({
   regions: REGIONS,
   parameters: {
     ...CREATE_FIELDS,
-    TemplateId: int({ required: true, min: 0 }),
+    TemplateId: id({ required: true, min: 0 }),
   },
   codes: [...WINDOW_TASK_CODES, "LimitExceeded.MaximumRunningTask"],
   run({ account, input }) {

@@ -1,14 +1,14 @@
 import { defineAction } from "../action";
 import { CALLBACK_READ_CODES } from "../callback-templates";
 import { putInEffect } from "../configuration";
-import { int } from "../parameters";
+import { id } from "../parameters";
 import { findTemplate, refuseIfBound } from "../templates";
 
 export const DeleteLiveCallbackTemplate = defineAction({
   name: "DeleteLiveCallbackTemplate",
   service: "live",
   rate: 200,
-  parameters: { TemplateId: int({ required: true }) },
+  parameters: { TemplateId: id({ required: true }) },
   codes: CALLBACK_READ_CODES,
   run({ account, input }) {
     const { templates, rules } = account.callback;

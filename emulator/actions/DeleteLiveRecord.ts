@@ -1,6 +1,6 @@
 import { defineAction } from "../action";
 import { fail, PARAM, SVC, TASK } from "../codes";
-import { int, text } from "../parameters";
+import { id, text } from "../parameters";
 import { findTask } from "../task-lookup";
 
 /** Removes the task, never its files; a running one has to be stopped first (INF: FailedOperation.AlterTaskState). */
@@ -8,7 +8,7 @@ export const DeleteLiveRecord = defineAction({
   name: "DeleteLiveRecord",
   service: "live",
   rate: 200,
-  parameters: { StreamName: text({ required: true, minLength: 1 }), TaskId: int({ required: true, min: 0 }) },
+  parameters: { StreamName: text({ required: true, minLength: 1 }), TaskId: id({ required: true, min: 0 }) },
   codes: [...SVC, ...PARAM, ...TASK, "FailedOperation.AlterTaskState", "ResourceNotFound.ChannelNotExist", "ResourceNotFound.TaskId"],
   run({ account, input }) {
     const task = findTask(account, input.TaskId, input.StreamName);

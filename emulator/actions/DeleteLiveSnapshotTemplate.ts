@@ -1,7 +1,7 @@
 import { defineAction } from "../action";
 import { CFG, PARAM, RULE, SVC } from "../codes";
 import { putInEffect } from "../configuration";
-import { int } from "../parameters";
+import { id } from "../parameters";
 import { findTemplate, refuseIfBound } from "../templates";
 
 /** A template that is gone already is `InternalError.ConfNotFound` (INF: the page lists no FailedOperation.NotFound). */
@@ -9,7 +9,7 @@ export const DeleteLiveSnapshotTemplate = defineAction({
   name: "DeleteLiveSnapshotTemplate",
   service: "live",
   rate: 200,
-  parameters: { TemplateId: int({ required: true }) },
+  parameters: { TemplateId: id({ required: true }) },
   codes: [...SVC, ...PARAM, ...CFG, ...RULE, "FailedOperation.ConfInUsed"],
   run({ account, input }) {
     const { templates, rules } = account.snapshot;

@@ -1,14 +1,14 @@
 import { defineAction } from "../action";
 import { CFG, PARAM, RULE, SVC } from "../codes";
 import { putInEffect } from "../configuration";
-import { int } from "../parameters";
+import { id } from "../parameters";
 import { findTemplate, refuseIfBound } from "../templates";
 
 export const DeleteLiveTimeShiftTemplate = defineAction({
   name: "DeleteLiveTimeShiftTemplate",
   service: "live",
   rate: 20,
-  parameters: { TemplateId: int({ required: true }) },
+  parameters: { TemplateId: id({ required: true }) },
   codes: [
     ...SVC,
     ...PARAM,

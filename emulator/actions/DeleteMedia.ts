@@ -1,7 +1,7 @@
 import { defineAction } from "../action";
 import { removeMedia } from "../media";
 import { findMedia } from "../media-lookup";
-import { int, list, object, text } from "../parameters";
+import { id, int, list, object, text } from "../parameters";
 
 const PARTS = ["OriginalFiles", "TranscodeFiles", "AdaptiveDynamicStreamingFiles", "WechatPublishFiles", "WechatMiniProgramPublishFiles"];
 
@@ -12,7 +12,7 @@ export const DeleteMedia = defineAction({
   rate: 200,
   parameters: {
     FileId: text({ required: true, minLength: 1 }),
-    SubAppId: int({ min: 0 }),
+    SubAppId: id({ min: 0 }),
     DeleteParts: list(object({ Type: text({ required: true, oneOf: PARTS }), Definition: int({ min: 0 }) })),
   },
   codes: ["FailedOperation", "FailedOperation.InvalidVodUser", "InternalError", "ResourceNotFound", "UnauthorizedOperation"],

@@ -1,5 +1,5 @@
 import { defineAction } from "../action";
-import { int } from "../parameters";
+import { id } from "../parameters";
 import { eventConfig } from "../vod-events";
 
 /** The sign key is never shown. */
@@ -7,7 +7,7 @@ export const DescribeEventConfig = defineAction({
   name: "DescribeEventConfig",
   service: "vod",
   rate: 100,
-  parameters: { SubAppId: int({ min: 0 }) },
+  parameters: { SubAppId: id({ min: 0 }) },
   codes: ["FailedOperation", "FailedOperation.InvalidVodUser", "InternalError", "InvalidParameter", "UnauthorizedOperation"],
   run({ account, input }) {
     const { SignKey: _, ...shown } = eventConfig(account, input.SubAppId ?? 0);

@@ -1,13 +1,13 @@
 import { defineAction } from "../action";
 import { CFG, PARAM, RULE, SVC } from "../codes";
-import { int } from "../parameters";
+import { id } from "../parameters";
 import { findTemplate } from "../templates";
 
 export const DescribeLiveSnapshotTemplate = defineAction({
   name: "DescribeLiveSnapshotTemplate",
   service: "live",
   rate: 500,
-  parameters: { TemplateId: int({ required: true }) },
+  parameters: { TemplateId: id({ required: true }) },
   codes: [
     ...SVC,
     ...PARAM,

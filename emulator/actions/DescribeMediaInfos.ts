@@ -1,7 +1,7 @@
 import { defineAction } from "../action";
 import { fail } from "../codes";
 import { FILTERS, mediaInfo } from "../media-info";
-import { int, list, text } from "../parameters";
+import { id, list, text } from "../parameters";
 
 const MAX_FILES = 20;
 
@@ -12,7 +12,7 @@ export const DescribeMediaInfos = defineAction({
   rate: 500,
   parameters: {
     FileIds: list(text({ code: "InvalidParameterValue.FileIds" }), { required: true }),
-    SubAppId: int({ min: 0 }),
+    SubAppId: id({ min: 0 }),
     Filters: list(text({ oneOf: Object.keys(FILTERS) })),
   },
   codes: [

@@ -1,6 +1,6 @@
 import { defineAction } from "../action";
 import { SVC, TASK } from "../codes";
-import { int, text } from "../parameters";
+import { id, int, text } from "../parameters";
 import { REGIONS } from "../regions";
 import { keptOf } from "../timeshift";
 import { checkDayWindow, unixSeconds } from "../unix-window";
@@ -18,7 +18,7 @@ export const DescribeTimeShiftRecordDetail = defineAction({
     StartTime: int({ required: true, min: 0 }),
     EndTime: int({ required: true, min: 0 }),
     DomainGroup: text(),
-    TransCodeId: int({ min: 0 }),
+    TransCodeId: id({ min: 0 }),
   },
   codes: [...SVC, ...TASK, "InvalidParameter", "UnsupportedOperation"],
   run({ account, input, now }) {

@@ -4,23 +4,23 @@ import { clipUrl } from "../clip-life";
 import { cutClip } from "../clips";
 import { fail } from "../codes";
 import { metaData } from "../media-info";
-import { flag, type Input, int, object, text, time } from "../parameters";
+import { flag, type Input, id, object, text, time } from "../parameters";
 import { NEVER, parseUtc, utc } from "../time";
 
 const parameters = {
   StreamId: text({ required: true, minLength: 1, code: "InvalidParameterValue.StreamIdInvalid" }),
   StartTime: time({ required: true, code: "InvalidParameterValue.StartTime" }),
   EndTime: time({ required: true, code: "InvalidParameterValue.EndTime" }),
-  SubAppId: int({ min: 0 }),
+  SubAppId: id({ min: 0 }),
   IsPersistence: flag({ fromText: true }),
   ExpireTime: text(),
   Procedure: text(),
-  ClassId: int(),
+  ClassId: id(),
   SourceContext: text(),
   SessionContext: text(),
   MetaDataRequired: flag(),
   Host: text(),
-  StreamInfo: object({ Type: text({ oneOf: ["Original", "Transcoding"] }), TemplateId: int({ min: 0 }) }),
+  StreamInfo: object({ Type: text({ oneOf: ["Original", "Transcoding"] }), TemplateId: id({ min: 0 }) }),
   ExtInfo: text(),
 };
 

@@ -1,7 +1,7 @@
 import { defineAction } from "../action";
 import { fail } from "../codes";
 import type { EventConfig } from "../model";
-import { int, text } from "../parameters";
+import { id, text } from "../parameters";
 import { eventConfig } from "../vod-events";
 
 const SWITCH = { oneOf: ["ON", "OFF"] } as const;
@@ -12,7 +12,7 @@ export const ModifyEventConfig = defineAction({
   service: "vod",
   rate: 20,
   parameters: {
-    SubAppId: int({ min: 0 }),
+    SubAppId: id({ min: 0 }),
     Mode: text({ oneOf: ["PUSH", "PULL"] }),
     NotificationUrl: text(),
     UploadMediaCompleteEventSwitch: text(SWITCH),

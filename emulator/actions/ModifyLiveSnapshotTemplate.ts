@@ -1,6 +1,6 @@
 import { defineAction } from "../action";
 import { putInEffect } from "../configuration";
-import { int, text } from "../parameters";
+import { id, int, text } from "../parameters";
 import { COS_FIELDS, checkCos, SNAPSHOT_FIELDS, SNAPSHOT_WRITE_CODES } from "../snapshot-templates";
 import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates";
 
@@ -10,7 +10,7 @@ export const ModifyLiveSnapshotTemplate = defineAction({
   service: "live",
   rate: 200,
   parameters: {
-    TemplateId: int({ required: true }),
+    TemplateId: id({ required: true }),
     ...COS_FIELDS,
     TemplateName: text(NAME),
     Description: text(PLAIN_DESCRIPTION),

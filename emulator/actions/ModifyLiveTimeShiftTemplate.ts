@@ -1,7 +1,7 @@
 import { defineAction } from "../action";
 import { CFG, PARAM, SVC } from "../codes";
 import { putInEffect } from "../configuration";
-import { int, text } from "../parameters";
+import { id, int, text } from "../parameters";
 import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates";
 import { DURATION, SHIFT_FIELDS } from "../timeshift-templates";
 
@@ -11,7 +11,7 @@ export const ModifyLiveTimeShiftTemplate = defineAction({
   service: "live",
   rate: 20,
   parameters: {
-    TemplateId: int({ required: true }),
+    TemplateId: id({ required: true }),
     TemplateName: text(NAME),
     Description: text(PLAIN_DESCRIPTION),
     Duration: int(DURATION),

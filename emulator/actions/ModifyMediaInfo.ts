@@ -3,7 +3,7 @@ import { fail } from "../codes";
 import { setExpiry } from "../media";
 import { changeKeyFrames, changeSubtitles, changeTags, coverUrl } from "../media-changes";
 import { findMedia } from "../media-lookup";
-import { flag, float, int, list, object, text } from "../parameters";
+import { flag, float, id, list, object, text } from "../parameters";
 import { NEVER, parseUtc } from "../time";
 
 const subtitle = object({
@@ -21,10 +21,10 @@ export const ModifyMediaInfo = defineAction({
   rate: 200,
   parameters: {
     FileId: text({ required: true, minLength: 1 }),
-    SubAppId: int({ min: 0 }),
+    SubAppId: id({ min: 0 }),
     Name: text({ maxLength: 64, code: "InvalidParameterValue.Name" }),
     Description: text({ maxLength: 128, code: "InvalidParameterValue.Description" }),
-    ClassId: int(),
+    ClassId: id(),
     ExpireTime: text(),
     CoverData: text(),
     AddKeyFrameDescs: list(object({ TimeOffset: float({ required: true }), Content: text({ required: true }) })),

@@ -1,6 +1,6 @@
 import { defineAction } from "../action";
 import { fail } from "../codes";
-import { int, text } from "../parameters";
+import { id, text } from "../parameters";
 import { hasEvents, pull } from "../vod-events";
 
 /** Takes up to 16 events, waiting up to 5 s for the first. An empty pull is an empty set, or ResourceNotFound by setting (INF). */
@@ -8,7 +8,7 @@ export const PullEvents = defineAction({
   name: "PullEvents",
   service: "vod",
   rate: 100,
-  parameters: { ExtInfo: text(), SubAppId: int({ min: 0 }) },
+  parameters: { ExtInfo: text(), SubAppId: id({ min: 0 }) },
   codes: [
     "FailedOperation",
     "FailedOperation.InvalidVodUser",

@@ -1,7 +1,7 @@
 import { defineAction } from "../action";
 import { fail } from "../codes";
 import { FILTERS, mediaInfo } from "../media-info";
-import { int, list, object, text, time } from "../parameters";
+import { id, int, list, object, text, time } from "../parameters";
 import { mediaSearch } from "../search";
 
 const REACH = 5000;
@@ -15,12 +15,12 @@ export const SearchMedia = defineAction({
   service: "vod",
   rate: 500,
   parameters: {
-    SubAppId: int({ min: 0, code: "InvalidParameterValue" }),
+    SubAppId: id({ min: 0, code: "InvalidParameterValue" }),
     FileIds: texts(10, 40, { code: "InvalidParameterValue.FileIds" }),
     Names: texts(10, 100),
     NamePrefixes: texts(10, 100),
     Descriptions: texts(10, 100),
-    ClassIds: list(int(), { max: 10 }),
+    ClassIds: list(id(), { max: 10 }),
     Tags: texts(16, 32),
     Categories: list(text({ oneOf: ["Video", "Audio", "Image"] })),
     SourceTypes: texts(10, 40),

@@ -1,6 +1,6 @@
 import { defineAction } from "../action";
 import { PARAM, SVC, TASK } from "../codes";
-import { int, text } from "../parameters";
+import { id, text } from "../parameters";
 import { findTask } from "../task-lookup";
 import { endTask } from "../tasks";
 
@@ -9,7 +9,7 @@ export const StopLiveRecord = defineAction({
   name: "StopLiveRecord",
   service: "live",
   rate: 200,
-  parameters: { StreamName: text({ required: true, minLength: 1 }), TaskId: int({ required: true, min: 0 }) },
+  parameters: { StreamName: text({ required: true, minLength: 1 }), TaskId: id({ required: true, min: 0 }) },
   codes: [...SVC, ...PARAM, ...TASK, "ResourceNotFound.ChannelNotExist", "ResourceNotFound.TaskId"],
   run({ account, input }) {
     endTask(account, findTask(account, input.TaskId, input.StreamName).taskId, "stopped");

@@ -176,8 +176,8 @@ describe("a record that the service cannot list", () => {
 
     // Two are there; the other two turn out not to be.
     for (const task of tasks().filter(({ stream, format }) => stream === "two" || format === "mp4")) {
-      if (task.state === "running") await stage.live.StopLiveRecord({ StreamName: task.stream, TaskId: task.taskId });
-      await stage.live.DeleteLiveRecord({ StreamName: task.stream, TaskId: task.taskId });
+      if (task.state === "running") await stage.live.StopLiveRecord({ StreamName: task.stream, TaskId: Number(task.taskId) });
+      await stage.live.DeleteLiveRecord({ StreamName: task.stream, TaskId: Number(task.taskId) });
     }
     const decided = change(four, {
       scheduled: { afterLostReply: "keep" },
