@@ -31,7 +31,7 @@ function exchange(bytes: string | Buffer, port = emulator.port): Promise<Reply> 
     const chunks: Buffer[] = [];
     const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
     const finish = () => {
-      const reply = replyOf(Buffer.concat(chunks));
+      const reply = replyOf(Buffer.concat(chunks), !bytes.toString().startsWith("HEAD "));
       if (reply === undefined) return;
       socket.destroy();
       resolve(reply);
@@ -45,14 +45,14 @@ function exchange(bytes: string | Buffer, port = emulator.port): Promise<Reply> 
   });
 }
 
-function replyOf(all: Buffer): Reply | undefined {
+function replyOf(all: Buffer, hasBody: boolean): Reply | undefined {
   const received = all.subarray(all.indexOf("HTTP/1.1 100") === 0 ? all.indexOf("\r\n\r\n") + 4 : 0);
   const end = received.indexOf("\r\n\r\n");
   if (end < 0) return undefined;
   const [status = "", ...rest] = received.subarray(0, end).toString().split("\r\n");
   const headers = rest.join("\n").toLowerCase();
   const body = received.subarray(end + 4);
-  if (body.length < Number(/content-length: (\d+)/.exec(headers)?.[1] ?? 0)) return undefined;
+  if (hasBody && body.length < Number(/content-length: (\d+)/.exec(headers)?.[1] ?? 0)) return undefined;
   const text = headers.includes("content-encoding: gzip") ? gunzipSync(body).toString() : body.toString();
   const response = text === "" ? {} : (JSON.parse(text) as { Response: Reply["response"] }).Response;
   return { status, headers, response };
