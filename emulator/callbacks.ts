@@ -95,7 +95,7 @@ export function reportFile(
 }
 
 /** Event 200, a snapshot is in its bucket. */
-export function reportSnapshot(account: Account, run: SnapshotRun, { at, path, url, size }: Snapshot): void {
+export function reportSnapshot(account: Account, run: SnapshotRun, { at, path, size }: Snapshot): void {
   tell(account, run, "SnapshotNotifyUrl", 200, () => ({
     ...names(run),
     stream_param: "",
@@ -104,7 +104,7 @@ export function reportSnapshot(account: Account, run: SnapshotRun, { at, path, u
     width: run.width,
     height: run.height,
     pic_url: `/${path}`,
-    pic_full_url: url,
+    pic_full_url: `${account.baseUrl}/cos/${run.bucket}/${encodeURI(path)}`,
     task_id: "taskId" in run.by ? run.by.taskId : "",
   }));
 }
@@ -126,7 +126,7 @@ export function reportStatus(account: Account, recording: StreamKey & Plan & { i
       codec_temp_id: 0,
     }),
     task_id: "taskId" in recording.by ? String(recording.by.taskId) : recording.id,
-    seq: account.next("recordStatus"),
+    seq: String(account.next("recordStatus")),
     session_id: recording.id,
     stream_id: recording.stream,
   }));

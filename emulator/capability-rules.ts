@@ -86,6 +86,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     ["A recording is lost where its bucket may not be written to", "1", "documented", "misses", "cosBuckets"],
     ["UploadInRecording is kept in the template and changes nothing that can be seen", "1", "inferred", "templates"],
     ["A task for a mix (MixStream, StreamType 1) records no push of that name, and one for a push no mix", "7.8", "inferred", "tasks"],
+    ["Snapshots are JPEG pictures of their size in one grey, in the bucket of the template", "4", "inferred", "snapshots"],
     ["Parts of a file by Range: 206 and 416", "RFC 9110", "documented", "media-response"],
   ]),
   ...rows("Time shift and clips", [

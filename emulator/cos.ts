@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import { type Account, APP_ID } from "./account";
 import { reportFile } from "./callbacks";
 import { fillName } from "./files";
+import type { Id } from "./ids";
 import { noteGone } from "./misses";
 import type { CosFile, CosPlace, Footage, Recording } from "./model";
 
 /** What a file in COS is called after its path, by format. Segments lie beside their playlist. */
 const ENDINGS: Readonly<Record<string, string>> = { hls: ".m3u8" };
-const HOST = /^[\w.-]+\.cos\.[\w-]+\.myqcloud\.com$/;
+/** Host names of buckets, the older form too. */
+const HOST = /^[\w.-]+\.(cos\.[\w-]+|file)\.myqcloud\.com$/;
 
 /**
  * A recording's file as COS will hold it. Its name is the path of the template with all placeholders filled, and an ending (INF: no page
@@ -24,7 +26,12 @@ export function cosFileOf(recording: Recording, { bucket, region, path }: CosPla
     RandomID: createHash("md5").update(`${recording.id} ${recording.files.length}`).digest("hex"),
   };
   const key = `${fillName(path, names, start, end)}${ENDINGS[footage.type] ?? `.${footage.type}`}`.replace(/^\//, "");
-  return { ...footage, recordingId: recording.id, host: `${bucket}-${APP_ID}.cos.${region}.myqcloud.com`, key };
+  return { ...footage, recordingId: recording.id, host: cosHost(bucket, APP_ID, region), key };
+}
+
+/** Host name of a bucket. */
+export function cosHost(bucket: string, appId: Id, region: string): string {
+  return `${bucket}-${appId}.cos.${region}.myqcloud.com`;
 }
 
 /** Puts a file into its bucket and tells of it. A file of the same name is overwritten, as the SDK warns. */

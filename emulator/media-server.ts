@@ -4,6 +4,7 @@ import { findCosFile } from "./cos";
 import { segment } from "./media/segment";
 import { SHORT } from "./media/short";
 import type { ClosedStretch, CosFile, Tracks } from "./model";
+import { findSnapshot } from "./snapshots";
 
 /** A file, or a part of one, to be sent. */
 export interface MediaAnswer {
@@ -48,7 +49,7 @@ export function serveMedia(account: Account, path: string): MediaAnswer {
   return short(/^media\.(\w+)$/.exec(file)?.[1] ?? "");
 }
 
-/** Answers a request for a file in COS, or for a segment beside its playlist. */
+/** Answers a request for a file in COS, for a segment beside its playlist, or for a snapshot. */
 export function serveCos(account: Account, { host, key }: Pick<CosFile, "host" | "key">): MediaAnswer {
   account.settle();
   const file = findCosFile(account, host, key);
@@ -57,7 +58,9 @@ export function serveCos(account: Account, { host, key }: Pick<CosFile, "host" |
   if (file !== undefined) return playlist(file, (index) => `${encodeURIComponent(name)}-${index}.ts`);
   const [, before = "", number = ""] = /^(.*)-(\d{1,9})\.ts$/s.exec(key) ?? [];
   const list = number === "" ? undefined : findCosFile(account, host, `${before}.m3u8`);
-  return list === undefined ? GONE : serveSegment(list, Number(number));
+  if (list !== undefined) return serveSegment(list, Number(number));
+  const body = findSnapshot(account, host, key, account.clock.now());
+  return body === undefined ? GONE : { status: 200, type: "image/jpeg", body };
 }
 
 function short(type: string): MediaAnswer {

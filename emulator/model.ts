@@ -203,7 +203,7 @@ export interface SnapshotRun extends StreamKey {
   end: number | null;
   width: number;
   height: number;
-  /** Where the pictures go: address of the bucket, then patterns of folder and file name. */
+  /** Where the pictures go: host of the bucket, then patterns of folder and file name. */
   bucket: string;
   folder: string;
   fileName: string;

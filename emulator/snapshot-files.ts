@@ -1,5 +1,6 @@
 import type { Account } from "./account";
 import { resolveCallback } from "./configuration";
+import { pictureBytes } from "./media/picture";
 import type { SnapshotRun } from "./model";
 import { chinaTime } from "./time";
 
@@ -7,13 +8,14 @@ import { chinaTime } from "./time";
 const SOURCE = { width: 1280, height: 720 };
 const FOLDER = "/{Year}-{Month}-{Day}";
 const FILE_NAME = "{StreamID}-screenshot-{Hour}-{Minute}-{Second}-{Width}x{Height}{Ext}";
+/** By the rules of 2016 the bucket is the customer's and stands in no call, so every one holds the pictures (INF). */
+const HOST_2016 = /\.file\.myqcloud\.com$/;
 const PARTS: readonly string[] = ["Year", "Month", "Day", "Hour", "Minute", "Second"];
 
 /** One picture: when it was taken, and where in the bucket it lies. `path` has no leading slash. */
 export interface Snapshot {
   readonly at: number;
   readonly path: string;
-  readonly url: string;
   /** Bytes. */
   readonly size: number;
 }
@@ -32,8 +34,14 @@ export function snapshotAt(run: SnapshotRun, at: number): Snapshot {
   const path = run.of2016
     ? pathOf2016(run, at)
     : `${fill(run.folder || FOLDER, run, at)}/${fill(run.fileName || FILE_NAME, run, at)}`.slice(1);
-  // A JPEG of this size in middling quality has about one byte per eight pixels.
-  return { at, path, url: `${run.bucket}/${path}`, size: Math.round((run.width * run.height) / 8) };
+  return { at, path, size: pictureBytes(run.width, run.height) };
+}
+
+/** Whether a run may have put a picture under this name: hosts agree, and so does the stream where names hold it. */
+export function mayHold(run: SnapshotRun, host: string, key: string): boolean {
+  if (run.of2016) return HOST_2016.test(host) && key.startsWith(`${run.stream}_`);
+  const named = `${run.folder}${run.fileName || FILE_NAME}`.includes("{StreamID}");
+  return run.bucket === host && (!named || key.includes(run.stream));
 }
 
 /** Whether a picture of the run would be told to anybody. */

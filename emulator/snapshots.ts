@@ -1,13 +1,16 @@
-import type { Account } from "./account";
+import { type Account, APP_ID } from "./account";
 import { reportSnapshot } from "./callbacks";
 import { resolveSnapshot } from "./configuration";
+import { cosHost } from "./cos";
 import { enqueueSnapshot } from "./legacy-queue";
+import { picture } from "./media/picture";
 import type { SnapshotRun, SnapshotTemplate, Stream, WindowTask } from "./model";
-import { pictureSize, type Snapshot, snapshotAt, wantsSnapshots } from "./snapshot-files";
+import { mayHold, pictureSize, type Snapshot, snapshotAt, wantsSnapshots } from "./snapshot-files";
 
 /** Width of a snapshot by the rules of 2016 in pixels, and its interval in seconds (S3). */
 const WIDTH_2016 = 300;
 const INTERVAL_2016 = 10;
+const BUCKET_2016 = `snapshots-${APP_ID}.file.myqcloud.com`;
 
 /** Opens the snapshots of a push that starts: by the rules of 2016 on their domains, else by the snapshot rule that wins. */
 export function startSnapshots(account: Account, stream: Stream): void {
@@ -15,7 +18,7 @@ export function startSnapshots(account: Account, stream: Stream): void {
   if (account.settings.legacyDomains.includes(stream.domain)) {
     const by = { rule: { domain: stream.domain, app: "", stream: "" }, templateId: 0 };
     const { width, height } = pictureSize(WIDTH_2016, 0);
-    open(account, stream, { by, of2016: true, interval: INTERVAL_2016, width, height, bucket: "", folder: "", fileName: "" });
+    open(account, stream, { by, of2016: true, interval: INTERVAL_2016, width, height, bucket: BUCKET_2016, folder: "", fileName: "" });
     return;
   }
   const resolved = resolveSnapshot(account, stream);
@@ -64,13 +67,26 @@ export function takenBy(account: Account, run: SnapshotRun, now: number): { coun
   return { count, latest: count === 0 ? undefined : snapshotAt(run, first + (count - 1) * step) };
 }
 
+/** The picture of a bucket and a name, if it is there at `now`. */
+export function findSnapshot(account: Account, host: string, key: string, now: number): Buffer | undefined {
+  for (const run of account.snapshotRuns.values()) {
+    if (!mayHold(run, host, key)) continue;
+    const { count } = takenBy(account, run, now);
+    for (let index = count - 1; index >= 0; index--) {
+      const at = firstOf(run) + index * run.interval * 1000;
+      if (snapshotAt(run, at).path === key) return picture(run.width, run.height, Math.floor(at / 1000));
+    }
+  }
+  return undefined;
+}
+
 function byTemplate(template: SnapshotTemplate) {
   const { SnapshotInterval, Width, Height, CosBucket, CosAppId, CosRegion, CosPrefix, CosFileName } = template;
   return {
     of2016: false,
     interval: SnapshotInterval,
     ...pictureSize(Width, Height),
-    bucket: `http://${CosBucket}-${CosAppId}.cos.${CosRegion}.myqcloud.com`,
+    bucket: cosHost(CosBucket, CosAppId, CosRegion),
     folder: CosPrefix ?? "",
     fileName: CosFileName ?? "",
   };

@@ -153,7 +153,8 @@ describe("what is told of a push that is recorded", () => {
       width: 640,
       height: 360,
       pic_url: `/${file}`,
-      pic_full_url: `http://pictures-1250000000.cos.ap-guangzhou.myqcloud.com/${file}`,
+      pic_full_url: `${emulator.url}/cos/pictures-1250000000.cos.ap-guangzhou.myqcloud.com/${file}`,
+      file_size: (await (await fetch(String(got(200)[0]?.["pic_full_url"]))).arrayBuffer()).byteLength,
     });
   });
 

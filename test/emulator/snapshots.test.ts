@@ -35,6 +35,24 @@ describe("snapshots by a rule", () => {
     expect(runs()).toMatchObject([{ ...KEY, interval: 30, count: 3, latest: "2026/12/s-080133-640.jpg", end: "2026-12-01T00:01:43Z" }]);
   });
 
+  test("are pictures of their size in the bucket, from when they appear on", async () => {
+    await bind({ Width: 640, Height: 360, CosFileName: "{StreamID}-{Hour}-{Minute}-{Second}{Ext}" });
+    emulator.push(KEY);
+    emulator.clock.advance(14);
+    const bucket = `${emulator.url}/cos/pictures-1250000000.cos.ap-guangzhou.myqcloud.com`;
+    const shot = `${bucket}/2026-12-01/s-08-00-13.jpg`;
+    expect((await fetch(shot)).status).toBe(404);
+    emulator.clock.advance(1);
+    const answer = await fetch(shot);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.subarray(0, 2).toString("hex") + bytes.subarray(-2).toString("hex")).toBe("ffd8ffd9");
+    const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
+    expect([bytes.readUInt16BE(frame + 7), bytes.readUInt16BE(frame + 5)]).toEqual([640, 360]);
+    for (const other of [`${bucket}/2026-12-01/s-08-00-14.jpg`, shot.replace("pictures", "other"), shot.replace("/s-", "/t-")])
+      expect((await fetch(other)).status, other).toBe(404);
+  });
+
   test("appear some seconds after they are taken", async () => {
     await bind();
     emulator.push(KEY);
@@ -96,6 +114,11 @@ describe("a domain with the rules of 2016", () => {
     emulator.clock.set("2026-12-01T00:00:25Z");
     const name = (at: number, since: number) => `s_${at}_${at}_${since}_300_169.jpg`;
     expect(runs()).toMatchObject([{ count: 2, interval: 10, latest: name(NOW + 3, 17) }]);
+    const bucket = `${emulator.url}/cos/pictures-1250000000.file.myqcloud.com`;
+    const statuses = [name(NOW + 3, 7), name(NOW + 3, 17), name(NOW + 3, 27)].map(
+      async (file) => (await fetch(`${bucket}/${file}`)).status,
+    );
+    expect(await Promise.all(statuses)).toEqual([200, 200, 404]);
     emulator.break(KEY);
     emulator.clock.advance(600);
     expect(runs()).toMatchObject([{ count: 2 }]);
