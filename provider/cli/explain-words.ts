@@ -1,3 +1,4 @@
+import { suggestion } from "../manifest/index";
 import type { Written } from "../recording/bound";
 import type { Configuration, TimeShiftTemplate } from "../recording/configuration";
 import type { ExplainedRule, Explanation } from "../recording/explain";
@@ -6,12 +7,14 @@ import { resolve } from "../recording/matching";
 import type { Moment } from "../recording/moments";
 import { inWords } from "../recording/time";
 import { destinationWords, kept, listed, targetWords } from "../recording/words";
+import { commonZone, spanText, zonedText } from "../recording/zones";
 import type { KnownConfiguration } from "./explain-source";
 import type { Session } from "./session";
 import { table } from "./table";
-import { timeText } from "./times";
 
 type Source = KnownConfiguration["source"];
+
+const PLACES: Readonly<Record<Source, string>> = { manifest: "the manifest", state: "the state", account: "the account" };
 
 /** Of a template, where it cannot be found. */
 const MISSING: Readonly<Record<Source, string>> = {
@@ -45,10 +48,11 @@ export function explanationLines(
 ): string[] {
   const { target, rule, beaten, without, effect } = explanation;
   const stream = targetWords(target);
-  const rows = rowsOf(explanation, at);
+  const rows = rowsOf(explanation, at, commonZone([configuration]));
   const shift = timeShiftOf(configuration, target);
   return [
     `${stream}${verdict(explanation, source)}`,
+    ...strangeDomain(configuration, target, source),
     ...(rule === undefined
       ? []
       : [
@@ -73,6 +77,14 @@ function verdict({ rule, recorded }: Explanation, source: Source): string {
   return recorded ? " is recorded." : " is not recorded by a rule: the one that counts exempts it.";
 }
 
+/** A domain that nothing names is more often misspelt than meant. */
+function strangeDomain(configuration: Configuration, { domainName }: Explanation["target"], source: Source): string[] {
+  const { rules, timed, tasks, highlights, timeShiftRules } = configuration;
+  const named = new Set([...rules, ...timed, ...tasks, ...highlights, ...timeShiftRules].flatMap((one) => one.domainName || []));
+  if (named.has(domainName) || named.size === 0) return [];
+  return [`Nothing in ${PLACES[source]} names the domain ${domainName}${suggestion(domainName, named, "known are")}`];
+}
+
 /** `1234 is not declared in the manifest` */
 function missing(template: string, source: Source): string {
   return `${template} ${MISSING[source]}`;
@@ -94,39 +106,40 @@ function shiftWords({ origin, template }: ExplainedTimeShift): string {
   return template === undefined ? origin : `${inWords(template.duration)}, by ${origin} (template ${template.key})`;
 }
 
-function rowsOf({ rule, recorded, also }: Explanation, at: Moment | undefined): string[][] {
-  const byRule = rule === undefined || recorded === false ? [] : rowsBy(rule.rule.origin, "every push", rule, at);
-  const byTasks = also.flatMap(({ kind, origin, window, ...written }) => {
-    const when = window === undefined ? "from when it is applied" : `${inTable(window.start)} to ${inTable(window.end)}`;
-    return rowsBy(kind === "highlight" ? `${origin} (highlight)` : origin, when, written, at);
+function rowsOf({ rule, recorded, also }: Explanation, at: Moment | undefined, common: string): string[][] {
+  const byRule = rule === undefined || recorded === false ? [] : rowsBy(rule.rule.origin, "every push", rule, { at, timeZone: common });
+  const byTasks = also.flatMap(({ kind, origin, window, timeZone, ...written }) => {
+    const when = window === undefined ? "from when it is applied" : spanText(window, timeZone);
+    return rowsBy(kind === "highlight" ? `${origin} (highlight)` : origin, when, written, { at, timeZone });
   });
   return [...byRule, ...byTasks];
 }
 
-/** One row per format. */
-function rowsBy(name: string, when: string, { plans, unknownTemplate }: Written, at: Moment | undefined): string[][] {
-  if (unknownTemplate !== undefined) return [[name, when, UNTOLD, `template ${unknownTemplate}`, "", ""]];
-  return plans.length === 0 ? [[name, when, "nothing", "", "", ""]] : plans.map((plan) => [name, when, ...planCells(plan, at)]);
+/** The moment that was asked about, and on whose clocks times are shown. */
+interface Look {
+  readonly at: Moment | undefined;
+  readonly timeZone: string;
 }
 
-function planCells(plan: FormatPlan, at: Moment | undefined): string[] {
+/** One row per format. */
+function rowsBy(name: string, when: string, { plans, unknownTemplate }: Written, look: Look): string[][] {
+  if (unknownTemplate !== undefined) return [[name, when, UNTOLD, `template ${unknownTemplate}`, "", ""]];
+  return plans.length === 0 ? [[name, when, "nothing", "", "", ""]] : plans.map((plan) => [name, when, ...planCells(plan, look)]);
+}
+
+function planCells(plan: FormatPlan, look: Look): string[] {
   const sound = plan.content === "audio" && plan.format !== "aac" && plan.format !== "mp3" ? ", sound only" : "";
   const joined = plan.continuation > 0 ? `, joined over breaks up to ${inWords(plan.continuation)}` : "";
   return [
     `${plan.format.toUpperCase()}${sound}`,
     plan.interval === null ? `one per push${joined}` : `of ${inWords(plan.interval)}`,
-    keptWords(plan, at),
+    keptWords(plan, look),
     destinationWords(plan.destination),
   ];
 }
 
-function keptWords(plan: FormatPlan, at: Moment | undefined): string {
+function keptWords(plan: FormatPlan, { at, timeZone }: Look): string {
   if (plan.destination.kind === "cos") return "as the bucket says";
   if (at === undefined || plan.storageTime === 0) return kept(plan);
-  return `${kept(plan)}: a file of then until ${inTable(at + plan.storageTime * 1000)}`;
-}
-
-/** With a blank, where a narrow column may break it. */
-function inTable(at: Moment): string {
-  return timeText(at).replace("T", " ");
+  return `${kept(plan)}: a file of then until ${zonedText(at + plan.storageTime * 1000, timeZone)}`;
 }

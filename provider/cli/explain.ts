@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { UserError } from "../core/errors";
 import { explain } from "../recording/explain";
 import type { Target } from "../recording/levels";
 import type { Moment } from "../recording/moments";
@@ -36,7 +37,7 @@ export function explainCommand(session: Session): Command {
 function streamArgument(text: string): Target {
   const [domainName, appName, streamName, ...rest] = text.split("/");
   if (!domainName || !appName || !streamName || rest.length > 0) {
-    throw new InvalidArgumentError("write domain/app/stream, such as push.example.com/live/final.");
+    throw new UserError(`${JSON.stringify(text)} is not a stream: write domain/app/stream, such as push.example.com/live/final.`);
   }
   return { domainName, appName, streamName };
 }

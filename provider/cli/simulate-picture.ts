@@ -129,7 +129,9 @@ function recordingSvg(recording: Recording, y: number, scale: readonly Scaled[],
   const name = format.toUpperCase();
   const last = files.at(-1)?.expiresAt;
   const gone =
-    last === undefined ? "kept for ever, or as its bucket says" : `the last gone at ${localTime(new Date(last).toISOString(), timeZone).replace("T", " ")}`;
+    last === undefined
+      ? "kept for ever, or as its bucket says"
+      : `the last gone at ${localTime(new Date(last).toISOString(), timeZone).replace("T", " ")}`;
   const title = `${name}, ${count}, ${size}, because of ${cause.origin}; ${timesOf(recording, timeZone)}${open ? " and on" : ""}; ${gone}`;
   return [
     `<g class="${format}"><title>${html(title)}</title>`,

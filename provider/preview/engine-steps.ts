@@ -116,7 +116,7 @@ function changesOf(
     const fields = was === undefined || will === undefined || step.operation === "delete" ? [] : fieldChanges(was, will, remade);
     const change = changeOf(step.operation, subject, fields);
     if (step.operation === "delete" && retained.has(step.urn)) {
-      return [{ ...change, note: "is only no longer managed here: it stays at the service as it is (retainOnDelete)" }];
+      return [{ ...change, retained: true, note: "is only no longer managed here: it stays at the service as it is (retainOnDelete)" }];
     }
     return [fields.length > 0 || step.operation !== "update" ? change : { ...change, note: invisible(subject) }];
   });

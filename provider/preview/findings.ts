@@ -1,6 +1,7 @@
-import { type ChangeFinding, compareConfigurations, type NamedRisk, RISKS, together } from "../recording/changes";
+import { type Written, writesAny } from "../recording/bound";
+import { type ChangeFinding, compareConfigurations, interrupted, type NamedRisk, RISKS, rulesOf, together } from "../recording/changes";
 import type { Configuration } from "../recording/configuration";
-import { type Explanation, explain } from "../recording/explain";
+import { concerns } from "../recording/explain";
 import type { Target } from "../recording/levels";
 import type { Moment } from "../recording/moments";
 import { listed } from "../recording/words";
@@ -40,17 +41,18 @@ function withReadableTimes(text: string): string {
 
 /** Streams on air that a change reaches: by rule when they are pushed anew, by a task of this hour at once. */
 function liveFindings(before: Configuration, after: Configuration, live: readonly Target[], now: Moment): PlanFinding[] {
+  const [old, next] = [rulesOf(before), rulesOf(after)];
+  const stopped = interrupted(before, after, now);
   const atOnce: string[] = [];
   const later = { starts: [] as string[], stops: [] as string[], changes: [] as string[] };
   for (const stream of live) {
-    const [was, will] = [explain(before, stream, now), explain(after, stream, now)];
+    const [was, will] = [old(stream), next(stream)];
     const name = `${stream.domainName}/${stream.appName}/${stream.streamName}`;
     if (byRule(was) !== byRule(will)) {
       // What cannot be told is taken for a recording: to stop it, or to begin it otherwise, matters then.
-      later[was.recorded === false ? "starts" : will.recorded === false ? "stops" : "changes"].push(name);
+      later[writesAny(was) === false ? "starts" : writesAny(will) === false ? "stops" : "changes"].push(name);
     }
-    const goesOn = new Set(will.also.map((task) => JSON.stringify(task)));
-    if (was.also.some((task) => !goesOn.has(JSON.stringify(task)))) atOnce.push(name);
+    if (stopped.some((task) => concerns(task, stream))) atOnce.push(name);
   }
   return [
     ...liveFinding(atOnce, ["danger", "at-once"], "a recording that runs is stopped or begun again as soon as this is applied"),
@@ -64,9 +66,9 @@ function liveFindings(before: Configuration, after: Configuration, live: readonl
   ];
 }
 
-/** What the rules record of a stream; two that are equal are the same recording. */
-function byRule({ rule }: Explanation): string {
-  return JSON.stringify([rule?.plans ?? [], rule?.unknownTemplate]);
+/** Two that are equal are the same recording. */
+function byRule({ plans, unknownTemplate }: Written): string {
+  return JSON.stringify([plans, unknownTemplate]);
 }
 
 function liveFinding(
@@ -80,7 +82,7 @@ function liveFinding(
 }
 
 function unmanaged(changes: readonly ResourceChange[]): PlanFinding[] {
-  const names = changes.flatMap(({ operation, note, token, name }) => (operation === "delete" && note ? [`${token} ${name}`] : []));
+  const names = changes.flatMap(({ retained, token, name }) => (retained ? [`${token} ${name}`] : []));
   if (names.length === 0) return [];
   const text = `${some(names)} will no longer be managed here and stays at the service as it is (retainOnDelete).`;
   return [{ kind: "not-managed", severity: "info", risk: "none", possible: [], subjects: names, text, effect: "at-once" }];

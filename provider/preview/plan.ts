@@ -7,6 +7,7 @@ import { behaviourOf, type SimulationOptions } from "../recording/recordings";
 import type { Timetable } from "../recording/timetable";
 import { compareByEngine, type EngineComparison } from "./engine-steps";
 import { findingsOf, type PlanFinding } from "./findings";
+import { withRenames } from "./renames";
 import { compareResources, type ResourceChange } from "./resource-changes";
 import { type Timeline, timelineOf } from "./timeline";
 import { type HourOfPush, hoursOf, type UsageComparison, usageOf } from "./usage";
@@ -66,7 +67,8 @@ export function planOfEngine(preview: unknown, exported: unknown, kinds: Kinds, 
 
 function planOf(source: Plan["source"], comparison: EngineComparison, { now, live, timetable, simulation = {}, stack }: PlanContext): Plan {
   const [before, after] = [configurationFrom(comparison.before), configurationFrom(comparison.after)];
-  const { changes, others } = comparison;
+  const { others } = comparison;
+  const changes = withRenames(comparison.changes, comparison.before, comparison.after);
   const { bitrates } = behaviourOf(simulation);
   const changed = new Set(changes.map(({ key }) => key));
   const gone = new Set(changes.flatMap(({ key, operation }) => (operation === "delete" ? [key] : [])));

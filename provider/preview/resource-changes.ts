@@ -25,6 +25,8 @@ export interface ResourceChange {
   readonly name: string;
   readonly key: string;
   readonly fields: readonly FieldChange[];
+  /** Deleted here alone: it stays at the service as it is. */
+  readonly retained?: boolean | undefined;
   /** Where the fields do not say it: why the resource is changed. */
   readonly note?: string | undefined;
 }

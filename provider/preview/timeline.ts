@@ -3,6 +3,7 @@ import type { Configuration } from "../recording/configuration";
 import { windowOf } from "../recording/explain";
 import { type Moment, utcText } from "../recording/moments";
 import { taskWords } from "../recording/words";
+import { commonZone } from "../recording/zones";
 
 /** One declared window of recording. */
 export interface TimelineBar {
@@ -32,10 +33,8 @@ export function timelineOf(before: Configuration, after: Configuration, now: Mom
   ];
   const touched = new Set(bars.flatMap(({ stream, state }) => (state === "stays" ? [] : [stream])));
   if (touched.size === 0) return undefined;
-  const zones = new Set([before, after].flatMap(({ timed, tasks }) => [...timed, ...tasks].map(({ timeZone }) => timeZone)));
-  const [only] = zones;
   return {
-    timeZone: zones.size === 1 && only !== undefined ? only : "UTC",
+    timeZone: commonZone([before, after]),
     bars: bars
       .filter(({ stream }) => touched.has(stream))
       .sort((a, b) => compare(a.stream, b.stream) || compare(a.start, b.start) || compare(a.name, b.name)),

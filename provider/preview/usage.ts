@@ -53,7 +53,7 @@ export interface HourOfPush {
   readonly after: readonly HourOfFormat[] | null;
 }
 
-/** Usage for a timetable or, without one, for the windows that are declared; undefined when there is nothing to go by. */
+/** Usage for a timetable or, without one, for the windows that are declared; undefined when there is nothing to go by, or no difference to show. */
 export function usageOf(
   before: Configuration,
   after: Configuration,
@@ -66,12 +66,10 @@ export function usageOf(
   const until = lastMoment(timetable) + 365 * DAY * 1000;
   const change = compareUsage(was.recordings, will.recordings, until);
   const untold = new Set([...was.untold, ...will.untold].map(({ template }) => template));
-  return {
-    basis: given === undefined ? "windows" : "timetable",
-    before: figures(change.before),
-    after: figures(change.after),
-    untold: [...untold].sort(),
-  };
+  const [from, to] = [figures(change.before), figures(change.after)];
+  // Nobody asked for these figures, and they say nothing.
+  if (given === undefined && untold.size === 0 && JSON.stringify(from) === JSON.stringify(to)) return undefined;
+  return { basis: given === undefined ? "windows" : "timetable", before: from, after: to, untold: [...untold].sort() };
 }
 
 function figures({ peakConcurrent, recordedHours, bytes, storedGigabyteDays, keptForEverGigabytes }: Usage): UsageFigures {

@@ -3,9 +3,10 @@ import { type Outcome, recordingOf, untoldOf, whyNot } from "./by-rule";
 import type { TaskTarget } from "./configuration";
 import { inlinePlan } from "./formats";
 import type { Existing, History } from "./history";
-import { type Moment, momentOf, overlap, type Span, utcText } from "./moments";
+import { type Moment, momentOf, overlap, type Span } from "./moments";
 import type { Behaviour, Cause, Reason } from "./recordings";
 import type { Session } from "./timetable";
+import { zonedText, zoneOf } from "./zones";
 
 /** Longest highlight, seconds (recording guide, "record highlights"). */
 export const LONGEST_HIGHLIGHT = 1800;
@@ -20,6 +21,8 @@ export interface Window extends Span {
   readonly kind: TaskKind;
   readonly origin: string;
   readonly target: TaskTarget;
+  /** In which its times are written. */
+  readonly timeZone: string;
   readonly cause: Cause;
   readonly writesAt: (moment: Moment) => Written;
 }
@@ -35,7 +38,7 @@ export function windowsOf(history: History, now: Moment | undefined): { windows:
   const windows: Window[] = [];
   const missed: Outcome["missed"] = [];
   const add = (window: Omit<Window, "start" | "end">, existing: Existing<unknown>, start: Moment | undefined, end: Moment | undefined) => {
-    const { origin, kind } = window;
+    const { origin, kind, timeZone } = window;
     if (start === undefined || end === undefined) {
       missed.push({
         origin,
@@ -52,7 +55,7 @@ export function windowsOf(history: History, now: Moment | undefined): { windows:
     const span = overlap({ start, end }, { start: existing.from, end: existing.until });
     if (span !== undefined) windows.push({ ...window, ...span });
     else if (end <= existing.from) {
-      const text = `the window of ${origin} was over at ${utcText(end)}, before it was declared`;
+      const text = `the window of ${origin} was over at ${zonedText(end, timeZone)}, before it was declared`;
       missed.push({ origin, kind, reason: "window-over", at: end, text });
     }
   };
@@ -62,7 +65,8 @@ export function windowsOf(history: History, now: Moment | undefined): { windows:
   for (const entry of declared(history.existing((configuration) => configuration.timed))) {
     const { task } = entry;
     const cause = { kind: "timed", origin: task.origin } as const;
-    const window = { ...cause, target: task, cause, writesAt: () => ({ plans: [inlinePlan(task)] }) };
+    const timeZone = zoneOf(task) ?? "UTC";
+    const window = { ...cause, target: task, timeZone, cause, writesAt: () => ({ plans: [inlinePlan(task)] }) };
     add(window, entry, momentOf(task.startTime, task.timeZone), momentOf(task.endTime, task.timeZone));
   }
   for (const entry of declared(history.existing((configuration) => configuration.tasks))) {
@@ -71,12 +75,12 @@ export function windowsOf(history: History, now: Moment | undefined): { windows:
     const writesAt = (moment: Moment) => taskWrites(history.templateFor(task.template, moment));
     const end = momentOf(task.endTime, task.timeZone);
     const start = task.startTime === undefined ? startingNow(entry.from, end) : momentOf(task.startTime, task.timeZone);
-    add({ kind: "task", origin: task.origin, target: task, cause, writesAt }, entry, start, end);
+    add({ kind: "task", origin: task.origin, target: task, timeZone: zoneOf(task) ?? "UTC", cause, writesAt }, entry, start, end);
   }
   for (const entry of declared(history.existing((configuration) => configuration.highlights))) {
     const { task } = entry;
     const cause = { kind: "highlight", origin: task.origin } as const;
-    const window = { ...cause, target: task, cause, writesAt: () => ({ plans: [inlinePlan(task)] }) };
+    const window = { ...cause, target: task, timeZone: "UTC", cause, writesAt: () => ({ plans: [inlinePlan(task)] }) };
     const start = task.startedAt === undefined ? entry.from : momentOf(task.startedAt);
     const known = start !== undefined && Number.isFinite(start);
     const end = known ? start + Math.min(task.duration ?? LONGEST_HIGHLIGHT, LONGEST_HIGHLIGHT) * 1000 : undefined;

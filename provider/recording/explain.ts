@@ -6,6 +6,7 @@ import type { Target } from "./levels";
 import { type Match, resolve } from "./matching";
 import { type Moment, momentOf, type Span } from "./moments";
 import type { Cause } from "./recordings";
+import { commonZone, zoneOf } from "./zones";
 
 /** A rule that matches, with the template that it binds. */
 export interface ExplainedRule extends Match<Rule>, Written {
@@ -19,6 +20,8 @@ export interface AlsoRecorded extends Written {
   readonly origin: string;
   /** Undefined: the window depends on when the task is applied, or cannot be read. */
   readonly window: Span | undefined;
+  /** IANA zone, or offset, in which its times are written. */
+  readonly timeZone: string;
 }
 
 /** Which rule records a stream, and what else does. */
@@ -92,18 +95,27 @@ function tasksOf(configuration: Configuration, target: Target): AlsoRecorded[] {
   const timed = configuration.timed.filter((task) => concerns(task, target));
   const tasks = configuration.tasks.filter((task) => concerns(task, target));
   const highlights = configuration.highlights.filter((task) => concerns(task, target));
+  const common = commonZone([configuration]);
   return [
-    ...timed.map((task) => ({ kind: "timed" as const, origin: task.origin, window: windowOf(task), plans: [inlinePlan(task)] })),
+    ...timed.map((task) => ({
+      kind: "timed" as const,
+      origin: task.origin,
+      window: windowOf(task),
+      timeZone: zoneOf(task) ?? common,
+      plans: [inlinePlan(task)],
+    })),
     ...tasks.map((task) => ({
       kind: "task" as const,
       origin: task.origin,
       window: windowOf(task),
+      timeZone: zoneOf(task) ?? common,
       ...writtenBy(configuration, task),
     })),
     ...highlights.map((task) => ({
       kind: "highlight" as const,
       origin: task.origin,
       window: highlightWindow(task),
+      timeZone: common,
       plans: [inlinePlan(task)],
     })),
   ];

@@ -37,11 +37,50 @@ describe("liverec explain, from a manifest", () => {
   it("names the tasks beside the rule, at a time only those at work, and then when a file of that time is gone", async () => {
     using place = new Place({ "liverec.yaml": MANIFEST });
     const { out } = await place.liverec("explain push.example.com/live/final", { columns: 240 });
-    expect(out).toMatch(/schedule\.final +│ 2026-12-20 11:30:00Z to 2026-12-20 14:30:00Z +│ MP4 +│ of 2 h/);
+    expect(out).toMatch(/schedule\.final +│ 2026-12-20 19:30 to 22:30 \+08:00 +│ MP4 +│ of 2 h/);
     expect(out).toContain("One push gives several sets of files");
     const during = await place.liverec("explain push.example.com/live/final --at 2026-12-20T20:00:00+08:00", { columns: 240 });
-    expect(during.out).toContain("90 days: a file of then until 2027-03-20 12:00:00Z");
+    expect(during.out).toContain("90 days: a file of then until 2027-03-20 20:00 +08:00");
     expect((await place.liverec("explain push.example.com/live/final --at 2026-12-21T20:00:00+08:00")).out).not.toContain("schedule.final");
+  });
+
+  it("prints times on the clocks of the manifest, with their offset, also where they change", async () => {
+    const berlin = "Europe/Berlin";
+    const manifest = `version: 1
+timeZone: ${berlin}
+templates: { t: { hlsParam: {} } }
+schedule:
+  short: { stream: p.example.com/live/a, start: 2026-10-24T20:00, end: 2026-10-24T22:30:15, template: t }
+  night: { stream: p.example.com/live/a, start: 2026-10-24T23:00, end: 2026-10-25T06:00, template: t }
+`;
+    using place = new Place({
+      "liverec.yaml": manifest,
+      "offset.yaml": manifest.replace(`timeZone: ${berlin}\n`, "").replace(/(T[\d:]+),/g, "$1+08:00,"),
+    });
+    const { out } = await place.liverec("explain p.example.com/live/a", { columns: 200 });
+    expect(out).toContain("2026-10-24 20:00 to 22:30:15 +02:00");
+    expect(out).toContain("2026-10-24 23:00 +02:00 to 2026-10-25 06:00 +01:00");
+    const offset = await place.liverec("explain p.example.com/live/a -m offset.yaml", { columns: 200 });
+    expect(offset.out).toContain("2026-10-24 20:00 to 22:30:15 +08:00");
+    expect(JSON.parse((await place.liverec("explain p.example.com/live/a --json")).out).also[0].timeZone).toBe(berlin);
+  });
+
+  it("shows the shape of a stream to whoever does not know it, without words of the parser", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    for (const text of ["foo", "push.example.com/live", "a/b/c/d", "//x"]) {
+      const { code, err } = await place.liverec(["explain", text]);
+      expect([code, err]).toEqual([
+        1,
+        `liverec: "${text}" is not a stream: write domain/app/stream, such as push.example.com/live/final.\n`,
+      ]);
+    }
+  });
+
+  it("wonders at a domain that nothing names", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    expect((await place.liverec("explain pushh.example.com/live/x")).out).toContain(
+      "Nothing in the manifest names the domain pushh.example.com; did you mean push.example.com?",
+    );
   });
 
   it("prints the same for machines", async () => {

@@ -8,15 +8,15 @@ import { foreverOf } from "./plans";
 
 /** What a change does to highlights: a new one begins as soon as it is applied, and one that goes is stopped. */
 export function highlightChanges(before: Configuration, after: Configuration, now: Moment | undefined): ChangeFinding[] {
-  const [old, next] = [before, after].map(({ highlights }) => new Set(highlights.map(identityOf)));
+  const [old, next] = [before, after].map(({ highlights }) => new Set(highlights.map(highlightIdentity)));
   return [
-    ...before.highlights.filter((one) => next?.has(identityOf(one)) === false).flatMap((one) => stopped(one, now)),
-    ...after.highlights.filter((one) => old?.has(identityOf(one)) === false).flatMap(begun),
+    ...before.highlights.filter((one) => next?.has(highlightIdentity(one)) === false).flatMap((one) => stopped(one, now)),
+    ...after.highlights.filter((one) => old?.has(highlightIdentity(one)) === false).flatMap(begun),
   ];
 }
 
 /** A highlight that is called otherwise is another one, and records anew. */
-function identityOf({ startedAt: _, ...one }: Highlight): string {
+export function highlightIdentity({ startedAt: _, ...one }: Highlight): string {
   return JSON.stringify(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

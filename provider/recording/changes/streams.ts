@@ -4,6 +4,7 @@ import { exempts, templateOf } from "../formats";
 import { Matcher, pushOf } from "../matching";
 import { plansWords, targetWords } from "../words";
 import { type ChangeFinding, finding, LOSABLE } from "./finding";
+import { isRemade } from "./interrupted";
 import { byFormat, foreverOf, formatChanges } from "./plans";
 import { type Recorded, rulesOf } from "./recorded";
 import { type TargetClass, targetClasses } from "./targets";
@@ -61,9 +62,7 @@ export function ruleReplacements(before: Configuration, after: Configuration): C
   return after.rules.flatMap((rule) => {
     const was = old.get(key(rule));
     if (was === undefined) return [];
-    const [from, to] = [templateOf(before, was.template), templateOf(after, rule.template)];
-    const remade = from !== undefined && to !== undefined && (!same(from.cosStore, to.cosStore) || !same(from.isDelayLive, to.isDelayLive));
-    if (was.template === rule.template && !remade) return [];
+    if (was.template === rule.template && !isRemade(before, after, rule.template)) return [];
     const why =
       was.template === rule.template ? `template ${rule.template} must be made anew` : `from template ${was.template} to ${rule.template}`;
     const next = matcher.resolve(pushOf(rule)).beaten[0]?.rule;
@@ -73,8 +72,4 @@ export function ruleReplacements(before: Configuration, after: Configuration): C
     const says = `will be deleted and made again (${why}): a push that starts in between ${meanwhile}`;
     return [finding("rule-replaced", ["warning", "gap"], `the rule for ${targetWords(rule)}`, says)];
   });
-}
-
-function same(a: boolean | undefined, b: boolean | undefined): boolean {
-  return (a ?? false) === (b ?? false);
 }

@@ -5,6 +5,7 @@ import { inWords } from "../time";
 import { plansWords, taskWords } from "../words";
 import { type DeclaredTask, isOver, isRunning, tasksOf, windowWords } from "./declared";
 import { type ChangeFinding, finding, LOSABLE } from "./finding";
+import { successors, whyAgain } from "./interrupted";
 import { byFormat, foreverOf, formatChanges } from "./plans";
 import { type RuleReader, rulesOf } from "./recorded";
 
@@ -19,8 +20,9 @@ export function taskChanges(before: Configuration, after: Configuration, now: Mo
   const [was, will] = [tasksOf(before), tasksOf(after)];
   const situation = { rules: rulesOf(after), now };
   const old = new Set(was.map(({ identity }) => identity));
-  const next = new Map(will.map((one) => [one.identity, one]));
-  const removed = was.filter((one) => !next.has(one.identity) && !isOver(one, now));
+  const successorOf = successors(will);
+  const left = was.filter((one) => !isOver(one, now));
+  const removed = left.filter((one) => successorOf(one) === undefined);
   const added = new Map<string, DeclaredTask[]>();
   for (const one of will) {
     if (old.has(one.identity) || isOver(one, now)) continue;
@@ -31,10 +33,16 @@ export function taskChanges(before: Configuration, after: Configuration, now: Mo
     return successor === undefined ? gone(one, situation) : changed(one, successor, situation);
   });
   findings.push(...[...added.values()].flat().flatMap(begun));
-  // A task that stays may still write something else: its template is declared elsewhere.
-  for (const one of was) {
-    const same = next.get(one.identity);
-    if (same !== undefined && !isOver(one, now)) findings.push(...written(one, same));
+  for (const one of left) {
+    const same = successorOf(one);
+    if (same === undefined) continue;
+    const why = isRunning(one, now) ? whyAgain(one, same, before, after) : undefined;
+    if (why !== undefined) {
+      const says = `will have its recording by ${same.task.origin} cut in two: ${why}, so what runs is stopped and begun again`;
+      findings.push(finding("task-changes", ["warning", "gap"], taskWords(one.task), says, "at-once"));
+    }
+    // A task that stays may still write something else: its template is declared elsewhere.
+    findings.push(...written(one, same));
   }
   return findings;
 }

@@ -1,0 +1,50 @@
+import type { Configuration, TaskTarget } from "../configuration";
+import { highlightWindow } from "../explain";
+import { templateOf } from "../formats";
+import type { Moment } from "../moments";
+import { type DeclaredTask, isRunning, tasksOf } from "./declared";
+import { highlightIdentity } from "./highlights";
+
+/** Whether a template is declared on both sides, and differs in what cannot be changed in place: who names it gets another number. */
+export function isRemade(before: Configuration, after: Configuration, key: string | undefined): boolean {
+  const [from, to] = [templateOf(before, key), templateOf(after, key)];
+  if (from === undefined || to === undefined) return false;
+  return (from.cosStore ?? false) !== (to.cosStore ?? false) || (from.isDelayLive ?? false) !== (to.isDelayLive ?? false);
+}
+
+/** Finds what a task goes on as: the same under its name, else the same under another. */
+export function successors(after: readonly DeclaredTask[]): (was: DeclaredTask) => DeclaredTask | undefined {
+  const byIdentity = new Map<string, DeclaredTask[]>();
+  for (const one of after) byIdentity.set(one.identity, [...(byIdentity.get(one.identity) ?? []), one]);
+  return (was) => {
+    const same = byIdentity.get(was.identity) ?? [];
+    return same.find(({ task }) => task.origin === was.task.origin) ?? same[0];
+  };
+}
+
+/**
+ * Why a task that goes on is stopped and begun again all the same; undefined: it is not.
+ * The newer family is found again under another name and stays untouched; the older one cannot be found, so it is made anew.
+ */
+export function whyAgain(was: DeclaredTask, will: DeclaredTask, before: Configuration, after: Configuration): string | undefined {
+  if (was.newer && "template" in was.task && isRemade(before, after, was.task.template))
+    return `its template ${was.task.template} is made anew`;
+  if (!was.newer && was.task.origin !== will.task.origin) return `${was.task.origin} is called ${will.task.origin} from then on`;
+  return undefined;
+}
+
+/** The streams of recordings by task or highlight that run and are stopped by a change, whether or not they are begun again. */
+export function interrupted(before: Configuration, after: Configuration, now: Moment): TaskTarget[] {
+  const successorOf = successors(tasksOf(after));
+  const highlights = new Set(after.highlights.map(highlightIdentity));
+  const stopped = tasksOf(before).filter((one) => {
+    if (!isRunning(one, now)) return false;
+    const successor = successorOf(one);
+    return successor === undefined || whyAgain(one, successor, before, after) !== undefined;
+  });
+  const ended = before.highlights.filter((one) => {
+    const window = highlightWindow(one);
+    return window !== undefined && window.start <= now && now < window.end && !highlights.has(highlightIdentity(one));
+  });
+  return [...stopped.map(({ task }) => task), ...ended];
+}
