@@ -5,7 +5,7 @@ import type { EmulatorOptions, Script } from "../../emulator/index";
 import { messageOf, UserError } from "../core/errors";
 import { readTime } from "../recording/time";
 import { jsonOption } from "./options";
-import { rehearse } from "./rehearsal";
+import { onClock, rehearse } from "./rehearsal";
 import type { Session } from "./session";
 
 interface Options {
@@ -49,7 +49,10 @@ export function emulatorCommand(session: Session): Command {
       const { readScript, startEmulator } = await import("../../emulator/index");
       const script = file === undefined ? undefined : read(resolve(session.terminal.cwd, file), file, readScript);
       const until = time("--until", options.until, script);
-      const emulator = await startEmulator(optionsOf(options, script)).catch((error: unknown) => {
+      const from = beginning(options, script);
+      if (from !== undefined && until !== undefined && until < from)
+        throw new UserError(`--until: ${options.until} lies before the beginning, ${onClock(from.toISOString(), script?.timeZone)}.`);
+      const emulator = await startEmulator(optionsOf(options, from)).catch((error: unknown) => {
         // A port that is taken, a file that cannot be written: the machine's words say it best.
         throw new UserError(`the emulator cannot start: ${messageOf(error)}`);
       });
@@ -66,9 +69,11 @@ export function emulatorCommand(session: Session): Command {
     });
 }
 
-function optionsOf(options: Options, script: Script | undefined): EmulatorOptions {
-  const { port: number, state, freeze, until, controlToken } = options;
-  const from = time("--now", options.now, script) ?? (script?.from === undefined ? undefined : new Date(script.from));
+function beginning({ now }: Options, script: Script | undefined): Date | undefined {
+  return time("--now", now, script) ?? (script?.from === undefined ? undefined : new Date(script.from));
+}
+
+function optionsOf({ port: number, state, freeze, until, controlToken }: Options, from: Date | undefined): EmulatorOptions {
   return {
     state,
     ...(number === undefined ? {} : { port: number }),

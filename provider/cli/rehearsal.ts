@@ -3,7 +3,7 @@ import type { Emulator, Recorded, Unrecorded } from "../../emulator/index";
 import { EXIT, type Session } from "./session";
 import { table } from "./table";
 
-/** So many recordings are listed one by one; more are summed up by stream. */
+/** So many recordings are listed one by one; more are summed up by stream. So many reasons are listed at all. */
 const LISTED = 60;
 /** Letters of a long task id that are shown. */
 const SHOWN_ID = 8;
@@ -15,7 +15,7 @@ const SHOWN_ID = 8;
 export async function rehearse(
   session: Session,
   emulator: Emulator,
-  { until, timeZone = "UTC", json }: { until: Date; timeZone: string | undefined; json: boolean },
+  { until, timeZone, json }: { until: Date; timeZone: string | undefined; json: boolean },
 ): Promise<void> {
   emulator.clock.set(until);
   await emulator.delivered();
@@ -26,7 +26,7 @@ export async function rehearse(
     const clock = (at: string) => onClock(at, timeZone);
     showRecorded(session, recordings, clock);
     showUnrecorded(session, emulator.unrecorded(timeZone), clock);
-    session.line(`Times are those of ${timeZone}, up to ${clock(emulator.clock.now())}.`);
+    session.line(`Times are those of ${timeZone ?? "UTC"}, up to ${clock(emulator.clock.now())}.`);
     for (const { at, action, code, message } of refused) session.note(`${clock(at)} ${action} was refused: ${code} ${message}`);
   }
   if (refused.length > 0) session.code = EXIT.error;
@@ -34,8 +34,8 @@ export async function rehearse(
 
 type OnClock = (at: string) => string;
 
-/** With a blank, where a narrow column may break it; seconds only where there are any. */
-function onClock(at: string, timeZone: string): string {
+/** A time of the emulator on the clocks of a zone, with a blank, where a narrow column may break it; seconds only where there are any. */
+export function onClock(at: string, timeZone = "UTC"): string {
   const local = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDateTime();
   return local.toString({ smallestUnit: local.second === 0 ? "minute" : "second" }).replace("T", " ");
 }
@@ -117,7 +117,8 @@ function showUnrecorded(session: Session, unrecorded: readonly Unrecorded[], clo
     return [first.stream.replace(/^\//, "any domain/"), what, whenWords(first.start, last.end, clock), why];
   });
   session.line("Not recorded:");
-  session.line(table(session, ["stream", "what", "when", "why"], rows));
+  session.line(table(session, ["stream", "what", "when", "why"], rows.slice(0, LISTED)));
+  if (rows.length > LISTED) session.line(`and ${rows.length - LISTED} more: --json prints all.`);
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

@@ -99,6 +99,15 @@ test("times on the command line are local to the script's zone, as the times in 
   expect(zoned.out).toContain("Times are those of UTC, up to 2026-09-02 00:00.");
 });
 
+test("a long list of what was not recorded is cut off, and JSON has all of it", async () => {
+  using here = place({ "many.yaml": "pushes: [{ stream: 'd.example.com/a/s{1..70}', start: 2026-09-01T00:00:00Z, duration: 1h }]" });
+  const line = "emulator --script many.yaml --until 2026-09-02T00:00:00Z";
+  const { out } = await here.liverec(line);
+  expect(out.match(/no record rule matches it/g)).toHaveLength(60);
+  expect(out).toContain("and 10 more: --json prints all.");
+  expect((JSON.parse((await here.liverec(`${line} --json`)).out) as Rehearsal).unrecorded).toHaveLength(70);
+});
+
 test("calls that the service refuses are told, and are an error", async () => {
   using here = place({ "bad.yaml": "calls: [{ at: 2026-09-01T00:00:00Z, action: DeleteLiveRecordTemplate, params: { TemplateId: 7 } }]" });
   const { code, err } = await here.liverec("emulator --script bad.yaml --until 2026-09-02T00:00:00Z");
@@ -111,7 +120,7 @@ test.each([
   ["emulator --script nothing.yaml", "nothing.yaml cannot be read"],
   ["emulator --script wrong.yaml", "wrong.yaml: pushes[0]: there is no `stop` here."],
   ["emulator --script semester.yaml --until tomorrow", '--until: "tomorrow" is not a time'],
-  ["emulator --script semester.yaml --until 2026-08-01T00:00:00Z", "does not go back"],
+  ["emulator --script semester.yaml --until 2026-08-01T00:00", "--until: 2026-08-01T00:00 lies before the beginning, 2026-09-01 00:00."],
 ])("%s says what is wrong", async (line, words) => {
   using here = place({ "wrong.yaml": "pushes: [{ stream: d/a/s, start: 2026-09-01T00:00:00Z, stop: 1 }]" });
   const { code, err } = await here.liverec(line);
