@@ -65,6 +65,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "GET state": (controls) => controls.state(),
 };
 
+/** Every control, as method and name. */
+export const CONTROLS: readonly string[] = Object.keys(ROUTES);
+
 /** Answers one call of the control API; errors are `{"error":"…"}` with status 400, 403, 404, 405 or 409. */
 export function control(
   controls: Controls,
