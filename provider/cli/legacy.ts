@@ -1,14 +1,22 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { UserError } from "../core/errors";
 import { LegacyClient, legacyPictureUrl, legacyPlayUrl, parseLegacyPicture } from "../reading/index";
 import { jsonOption } from "./options";
 import { EXIT, type Session } from "./session";
 import { table } from "./table";
+import { momentArgument } from "./times";
 
 interface Access {
   readonly cmd?: number;
   readonly endpoint?: string;
   readonly json?: boolean;
+}
+
+interface FileOptions {
+  readonly bizid?: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly sort?: "asc" | "desc";
 }
 
 /** A flag would stand in the shell's history. */
@@ -46,11 +54,20 @@ function filesCommand(session: Session): Command {
     .description("the recorded files of a channel (Live_Tape_GetFilelist)")
     .argument("<channel>", "channel id")
     .option("--bizid <id>", "VOD business id, for play addresses")
-    .action(async (channel: string, options: Access & { readonly bizid?: string }) => {
-      const { bizid } = options;
-      const found = await session.progress("Asking for the files", client(session, options).files(channel));
+    .option("--from <time>", "only files from here on, RFC 3339 (later editions of the interface)", momentArgument)
+    .option("--to <time>", "only files up to here, at most 24 hours later", momentArgument)
+    .addOption(new Option("--sort <order>", "by begin (later editions)").choices(["asc", "desc"]))
+    .action(async (channel: string, options: Access & FileOptions) => {
+      const { bizid, from, to, sort } = options;
+      const query = {
+        ...(from === undefined ? {} : { from: new Date(from) }),
+        ...(to === undefined ? {} : { to: new Date(to) }),
+        ...(sort === undefined ? {} : { sort }),
+      };
+      const found = await session.progress("Asking for the files", client(session, options).files(channel, query));
       const files = found.map((file) => ({ ...file, ...(bizid === undefined ? {} : { url: legacyPlayUrl(bizid, file.vid) }) }));
       if (options.json) return session.json({ files });
+      if (files.length === 0) return session.line(`Channel ${channel} has no recorded files.`);
       session.line(
         table(
           session,
@@ -81,6 +98,7 @@ function queueCommand(session: Session): Command {
           ...(bucket === undefined || cosAppId === undefined ? {} : { url: legacyPictureUrl(bucket, cosAppId, name) }),
         }));
         if (options.json) return session.json({ pictures });
+        if (pictures.length === 0) return session.line(`No message waits in queue ${options.queue}.`);
         session.line(
           table(
             session,

@@ -39,11 +39,17 @@ async function windowOf({ from, to }: Window, reader: Reader): Promise<{ from: D
   return { from: new Date(from ?? end - DAY_MS), to: new Date(end) };
 }
 
-/** `DOMAIN/APP/STREAM`, each part but the stream may be empty. */
+/** `DOMAIN/APP/STREAM`: the service asks for all three. */
 function streamIn(text: string): StreamName {
   const [domainName = "", appName = "", streamName = "", ...rest] = text.split("/");
-  if (streamName === "" || rest.length > 0) throw new UserError(`"${text}" is no stream: write DOMAIN/APP/STREAM`);
+  if ([domainName, appName, streamName].includes("") || rest.length > 0)
+    throw new UserError(`"${text}" is no stream: write DOMAIN/APP/STREAM, such as push.example.com/live/final`);
   return { domainName, appName, streamName };
+}
+
+/** A table, or a sentence where there is nothing to show. */
+function show(session: Session, head: readonly string[], rows: readonly (readonly string[])[], nothing: string): void {
+  session.line(rows.length === 0 ? nothing : table(session, head, rows));
 }
 
 /** `liverec list`: what the service shows, as a table or JSON. Reads only, but for `events --confirm`. */
@@ -71,7 +77,7 @@ function stateCommand(session: Session): Command {
 
 function timeShiftCommand(session: Session): Command {
   return windowed(new Command("time-shift"))
-    .description("the streams that had time shift in a window of at most 24 hours")
+    .description("the streams that had time shift in a window")
     .action(async (options: Window) => {
       const reader = reading(session);
       const asked = listTimeShiftStreams(await windowOf(options, reader), reader);
@@ -82,8 +88,9 @@ function timeShiftCommand(session: Session): Command {
         one.startTime,
         one.endTime,
         inWords(one.duration),
+        one.transcodeId === undefined ? one.variant : `${one.variant} (${one.transcodeId})`,
       ]);
-      session.line(table(session, ["stream", "from", "to", "kept"], rows));
+      show(session, ["stream", "from", "to", "kept", "picture"], rows, "No stream had time shift in this window.");
     });
 }
 
@@ -97,14 +104,14 @@ function streamsCommand(session: Session): Command {
       const streams = await session.progress("Asking for the streams", asked);
       if (json) return session.json({ streams });
       const rows = streams.map((stream) => [stream.domainName, stream.appName, stream.streamName, stream.publishedAt.join("\n")]);
-      session.line(table(session, ["domain", "app", "stream", "since"], rows));
+      show(session, ["domain", "app", "stream", "since"], rows, "No stream is being pushed.");
     });
 }
 
 function recordingsCommand(session: Session): Command {
   return windowed(new Command("recordings"))
     .description("the recorded files of a stream, or of all, in a window")
-    .argument("[stream]", "stream name")
+    .argument("[stream]", "stream name, or DOMAIN/APP/STREAM")
     .option("--prefix <text>", "only files whose name begins so")
     .option("--sub-app-id <id>", "VOD application")
     .action(async (streamName: string | undefined, options: Window & { readonly prefix?: string; readonly subAppId?: string }) => {
@@ -113,7 +120,7 @@ function recordingsCommand(session: Session): Command {
       const asked = findRecordings(
         {
           ...(await windowOf(options, reader)),
-          ...(streamName === undefined ? {} : { streamName }),
+          ...(streamName === undefined ? {} : streamName.includes("/") ? streamIn(streamName) : { streamName }),
           ...(prefix === undefined ? {} : { namePrefix: prefix }),
           ...(subAppId === undefined ? {} : { subAppId }),
         },
@@ -129,26 +136,26 @@ function recordingsCommand(session: Session): Command {
         file.expireTime ?? "never",
         file.fileId,
       ]);
-      session.line(table(session, ["stream", "format", "begin", "length", "kept until", "FileId"], rows));
+      show(
+        session,
+        ["stream", "format", "begin", "length", "kept until", "FileId"],
+        rows,
+        "Nothing recorded in this window was found. Files are there a few minutes after the end of a recording.",
+      );
     });
 }
 
 function sessionsCommand(session: Session): Command {
   return windowed(new Command("sessions"))
-    .description("the uninterrupted stretches of a stream with time shift, in a window of at most 24 hours")
+    .description("the uninterrupted stretches of a stream with time shift, in a window")
     .argument("<stream>", "DOMAIN/APP/STREAM")
     .action(async (stream: string, options: Window) => {
       const reader = reading(session);
       const asked = listTimeShiftSessions({ ...streamIn(stream), ...(await windowOf(options, reader)) }, reader);
       const sessions = await session.progress("Asking for the sessions", asked);
       if (options.json) return session.json({ sessions });
-      session.line(
-        table(
-          session,
-          ["begin", "end"],
-          sessions.map(({ startTime, endTime }) => [startTime, endTime]),
-        ),
-      );
+      const rows = sessions.map(({ startTime, endTime }) => [startTime, endTime]);
+      show(session, ["begin", "end"], rows, `${stream} had no time shift in this window.`);
     });
 }
 
@@ -166,7 +173,7 @@ function tasksCommand(session: Session): Command {
         task.templateId,
         task.stoppedAt ?? "",
       ]);
-      session.line(table(session, ["stream", "begin", "end", "template", "stopped"], rows));
+      show(session, ["stream", "begin", "end", "template", "stopped"], rows, "No record task lies in this window.");
     });
 }
 
@@ -181,14 +188,10 @@ function eventsCommand(session: Session): Command {
       const application = subAppId === undefined ? {} : { subAppId };
       const events = await session.progress("Asking for events", pullVodEvents(application, reader));
       if (json) session.json({ events });
-      else
-        session.line(
-          table(
-            session,
-            ["event", "content"],
-            events.map(({ type, content }) => [type, JSON.stringify(content)]),
-          ),
-        );
+      else {
+        const rows = events.map(({ type, content }) => [type, JSON.stringify(content)]);
+        show(session, ["event", "content"], rows, "No event waits.");
+      }
       if (confirm && events.length > 0) await confirmVodEvents(events, application, reader);
     });
 }

@@ -57,7 +57,8 @@ export function codeOf(error: unknown): string | undefined {
   return isCallError(error) && error.kind === "service" ? error.code : undefined;
 }
 
-/** What was thrown, in its own words. */
+/** What was thrown, in its own words. A failed attempt at several addresses has none of its own: its code says what happened. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return error.message === "" && "code" in error ? String(error.code) : error.message;
 }

@@ -15,15 +15,13 @@ export {
   LegacyClient,
   LegacyError,
   type LegacyFile,
+  type LegacyFileQuery,
   type LegacyOptions,
-  type LegacyPicture,
   type LegacySnapshot,
   type LegacyStatus,
-  legacyPictureUrl,
-  legacyPlayUrl,
   legacySign,
-  parseLegacyPicture,
 } from "./legacy";
+export { type LegacyPicture, legacyPictureUrl, legacyPlayUrl, parseLegacyPicture } from "./legacy-addresses";
 export { openReader, type Reader, type ReaderOptions } from "./reader";
 export { findRecordTasks, type RecordTaskInfo } from "./record-tasks";
 export { findRecordings, type Recording, type RecordingQuery } from "./recordings";
@@ -38,5 +36,5 @@ export {
   type StreamState,
   type TimeShiftStream,
 } from "./streams";
-export type { Moment } from "./times";
+export type { Moment, Window } from "./times";
 export { confirmVodEvents, pullVodEvents, type VodEvent } from "./vod-events";

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { request } from "undici";
-import { UserError } from "../core/errors";
+import { Agent, request } from "undici";
+import { messageOf, UserError } from "../core/errors";
 import { isProps, type Props } from "../core/schema";
+import { chinaTime, instantOf } from "../recording/time";
+import { type Moment, stretchOf, type Window } from "./times";
 
 /** Who asks the interface of 2016, which is read only. */
 export interface LegacyOptions {
@@ -17,13 +19,16 @@ export interface LegacyOptions {
   readonly now?: () => number;
 }
 
-/** The interface answered with a `ret` other than 0. No list of values is documented. */
+/** The interface answered with a `ret` other than 0, or not at all. No list of values is documented. */
 export class LegacyError extends Error {
   override readonly name = "LegacyError";
-  readonly ret: number;
+  /** Undefined when there was no answer of the interface. */
+  readonly ret: number | undefined;
 
-  constructor(name: string, ret: number, message: string) {
-    super(`${name} failed\n  ret: ${ret}\n  message: ${message}\n  what to do: ${hintOf(message)}`);
+  constructor(name: string, ret: number | undefined, message: string) {
+    const rows = [...(ret === undefined ? [] : [`ret: ${ret}`]), `message: ${message}`];
+    const hint = ret === undefined ? "check the endpoint and the network" : hintOf(message);
+    super([`${name} failed`, ...rows, `what to do: ${hint}`].join("\n  "));
     this.ret = ret;
   }
 }
@@ -60,6 +65,20 @@ export interface LegacyStatus {
   readonly protocols: readonly string[];
 }
 
+/** Which recorded files of a channel are looked for; only later editions of the interface know of these. */
+export interface LegacyFileQuery extends Partial<Window> {
+  /** By begin; default `asc`. */
+  readonly sort?: "asc" | "desc";
+}
+
+const PAGE = 100;
+/** A query by time spans at most 24 hours. */
+const DAY = 86_400;
+const PATIENCE_MS = 30_000;
+const MAX_BYTES = 10 * 1024 * 1024;
+/** It answers nothing of this size; what does is something else. */
+const dispatcher = new Agent({ maxResponseSize: MAX_BYTES, headersTimeout: 10_000, bodyTimeout: 10_000 });
+
 const KEY = /^[\x21-\x7e]{32}$/;
 
 /** `md5(key + t)` in lower-case hexadecimal digits; `t` is the moment until which it is valid, Unix seconds. */
@@ -75,6 +94,11 @@ export class LegacyClient {
   constructor(options: LegacyOptions) {
     if (!KEY.test(options.key)) throw new UserError("the legacy key must be the 32 characters that support handed out, without blanks");
     if (!Number.isInteger(options.cmd) || options.cmd < 0) throw new UserError("cmd must be the number of your business id");
+    const { validSeconds = 1, endpoint } = options;
+    if (endpoint !== undefined && !/^https?:$/.test(URL.parse(endpoint)?.protocol ?? ""))
+      throw new UserError("the endpoint must be an address such as http://fcgi.video.qcloud.com");
+    if (!Number.isInteger(validSeconds) || validSeconds < 1)
+      throw new UserError("validSeconds must be a whole number from 1 on: a signature whose t is over is refused");
     this.#options = options;
   }
 
@@ -85,24 +109,25 @@ export class LegacyClient {
     return objects(output["data"]).map((entry) => ({ streamId: text(entry["stream_id"]), name: text(entry["pic_url"]) }));
   }
 
-  /** All recorded files of a channel (`Live_Tape_GetFilelist`), all pages of 100. */
-  async files(channelId: string): Promise<LegacyFile[]> {
+  /** All recorded files of a channel (`Live_Tape_GetFilelist`), all pages of 100. A window lies within 24 hours. */
+  async files(channelId: string, query: LegacyFileQuery = {}): Promise<LegacyFile[]> {
     const all: LegacyFile[] = [];
     for (let page = 1; ; page += 1) {
-      const { files, total } = await this.filesPage(channelId, page, 100);
+      const { files, total } = await this.filesPage(channelId, page, PAGE, query);
       all.push(...files);
       if (files.length === 0 || all.length >= total) return all;
     }
   }
 
   /** One page of the recorded files. @param page from 1 @param size 1 to 100 */
-  async filesPage(channelId: string, page = 1, size = 10): Promise<{ total: number; files: LegacyFile[] }> {
+  async filesPage(channelId: string, page = 1, size = 10, query: LegacyFileQuery = {}): Promise<{ total: number; files: LegacyFile[] }> {
     inRange("page", page, 1, Number.MAX_SAFE_INTEGER);
-    inRange("size", size, 1, 100);
+    inRange("size", size, 1, PAGE);
     const output = await this.#call("Live_Tape_GetFilelist", {
       "Param.s.channel_id": channelId,
       "Param.n.page_no": page,
       "Param.n.page_size": size,
+      ...fileFilter(query),
     });
     const files = objects(output["file_list"]).map((entry) => ({
       vid: text(entry["vid"]),
@@ -136,50 +161,41 @@ export class LegacyClient {
   }
 
   async #call(name: string, params: Readonly<Record<string, string | number>>): Promise<Props> {
-    const { statusCode, body } = await request(this.url(name, params), { headersTimeout: 10_000, bodyTimeout: 10_000 });
-    const content = await body.text();
+    const { status, content } = await this.#get(name, params);
     let answer: unknown;
     try {
       answer = JSON.parse(content);
     } catch {
-      throw new LegacyError(name, -1, `HTTP ${statusCode}, and no JSON`);
+      throw new LegacyError(name, undefined, `HTTP ${status}, and no JSON`);
     }
     if (!isProps(answer) || typeof answer["ret"] !== "number")
-      throw new LegacyError(name, -1, `HTTP ${statusCode}, and not an answer of the interface`);
+      throw new LegacyError(name, undefined, `HTTP ${status}, and not an answer of the interface`);
     if (answer["ret"] !== 0) throw new LegacyError(name, answer["ret"], text(answer["message"]));
     // Typed "array" in the document and described as one object: both are taken.
     const output: unknown = Array.isArray(answer["output"]) ? answer["output"][0] : answer["output"];
     return isProps(output) ? output : {};
   }
+
+  async #get(name: string, params: Readonly<Record<string, string | number>>): Promise<{ status: number; content: string }> {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    try {
+      const { statusCode, body } = await request(this.url(name, params), { dispatcher, signal });
+      return { status: statusCode, content: await body.text() };
+    } catch (error) {
+      throw new LegacyError(name, undefined, signal.aborted ? `no whole answer within ${PATIENCE_MS / 1000} s` : messageOf(error));
+    }
+  }
 }
 
-/** The play address of a recorded file: `http://(bizid).vod.myqcloud.com/(vid).f0.flv`. */
-export function legacyPlayUrl(bizid: string | number, vid: string): string {
-  return `http://${bizid}.vod.myqcloud.com/${encodeURIComponent(vid)}.f0.flv`;
-}
-
-/** The address of a snapshot: `http://(bucket)-(appid).file.myqcloud.com/(name)`. */
-export function legacyPictureUrl(bucket: string, cosAppId: string | number, name: string): string {
-  return `http://${bucket}-${cosAppId}.file.myqcloud.com/${encodeURIComponent(name)}`;
-}
-
-export interface LegacyPicture {
-  readonly streamId: string;
-  /** When the push began, the snapshot task began, and how long after that the picture was taken; Unix seconds, Unix seconds, seconds. */
-  readonly pushedAt: number;
-  readonly taskAt: number;
-  readonly after: number;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The parts of a snapshot's name, `(stream)_(push)_(task)_(relative)_(width)_(height).jpg`; undefined for another name. The stream may hold `_` itself. */
-export function parseLegacyPicture(name: string): LegacyPicture | undefined {
-  const match = /^(.+)_(\d+)_(\d+)_(\d+)_(\d+)_(\d+)\.jpg$/.exec(name);
-  if (match === null) return undefined;
-  const [pushedAt = 0, taskAt = 0, after = 0, width = 0, height = 0] = match.slice(2).map(Number);
-  return { streamId: String(match[1]), pushedAt, taskAt, after, width, height };
+function fileFilter({ from, to, sort }: LegacyFileQuery): Record<string, string> {
+  if (from !== undefined && to !== undefined && (({ from, to }) => to - from)(stretchOf({ from, to })) > DAY)
+    throw new UserError("the window of recorded files must lie within 24 hours");
+  const china = (moment: Moment) => chinaTime(instantOf(typeof moment === "string" ? moment : moment.toISOString()));
+  return {
+    ...(sort === undefined ? {} : { "Param.s.sort_type": sort }),
+    ...(from === undefined ? {} : { "Param.s.start_time": china(from) }),
+    ...(to === undefined ? {} : { "Param.s.end_time": china(to) }),
+  };
 }
 
 function inRange(name: string, value: number, low: number, high: number): void {

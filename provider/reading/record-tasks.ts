@@ -1,7 +1,7 @@
 import { idIn, scrolled, textIn } from "../core/answer";
 import type { Props } from "../core/schema";
 import { defaultReader, type Reader } from "./reader";
-import { type Moment, seconds, utcText } from "./times";
+import { pieces, seconds, stretchOf, utcText, type Window } from "./times";
 
 /** A task of CreateRecordTask. */
 export interface RecordTaskInfo {
@@ -18,9 +18,7 @@ export interface RecordTaskInfo {
 }
 
 /** Which tasks are looked for. */
-export interface RecordTaskQuery {
-  readonly from: Moment;
-  readonly to: Moment;
+export interface RecordTaskQuery extends Window {
   readonly domainName?: string;
   readonly appName?: string;
   readonly streamName?: string;
@@ -29,7 +27,6 @@ export interface RecordTaskQuery {
 const DAY = 86_400;
 /** One query spans at most 7 days and returns only tasks that lie wholly inside it; a task lasts at most 24 hours. */
 const WINDOW = 7 * DAY;
-const STEP = WINDOW - DAY;
 /** How far back the service shows tasks. */
 const MEMORY = 90 * DAY;
 
@@ -37,6 +34,7 @@ const MEMORY = 90 * DAY;
  * The record tasks that lie wholly between two moments, however far apart these are (DescribeRecordTask): asked week by week with a day of overlap, so that a
  * task across the border of two weeks is found too.
  * Tasks older than 90 days, and deleted ones, are unknown to the service.
+ * @throws UserError for an empty window, ServiceError, TransportError
  */
 export async function findRecordTasks(query: RecordTaskQuery, reader: Reader = defaultReader()): Promise<RecordTaskInfo[]> {
   const found = (await listRecordTasks(query, reader)).map((task) => taskIn("DescribeRecordTask", task));
@@ -45,15 +43,15 @@ export async function findRecordTasks(query: RecordTaskQuery, reader: Reader = d
 
 /** The same as the service writes them, each task once. */
 export async function listRecordTasks(query: RecordTaskQuery, reader: Reader): Promise<Props[]> {
-  const [from, to] = [Math.max(seconds(query.from), seconds(await reader.now()) - MEMORY + 60), seconds(query.to)];
+  const { from, to } = stretchOf(query);
+  const reachable = { from: Math.max(from, seconds(await reader.now()) - MEMORY + 60), to };
   const filters: Props = {
     ...(query.domainName === undefined ? {} : { DomainName: query.domainName }),
     ...(query.appName === undefined ? {} : { AppName: query.appName }),
     ...(query.streamName === undefined ? {} : { StreamName: query.streamName }),
   };
   const found = new Map<string, Props>();
-  for (let begin = from; begin < to; begin += STEP) {
-    const end = Math.min(begin + WINDOW, to);
+  for (const { from: begin, to: end } of pieces(reachable, WINDOW, DAY)) {
     const week = { ...filters, StartTime: begin, EndTime: end };
     const tasks = await scrolled("DescribeRecordTask", "TaskList", (token) => reader.call("DescribeRecordTask", { ...week, ...token }));
     for (const task of tasks) found.set(idIn("DescribeRecordTask", task, "TaskId"), task);

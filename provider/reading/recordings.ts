@@ -3,7 +3,7 @@ import { UserError } from "../core/errors";
 import { isProps, type Props } from "../core/schema";
 import { instantOf, NEVER } from "../recording/time";
 import { defaultReader, type Reader } from "./reader";
-import { type Moment, seconds, utcText } from "./times";
+import { type Stretch, seconds, stretchOf, utcText, type Window } from "./times";
 
 /** A file in VOD. */
 export interface Recording {
@@ -27,15 +27,13 @@ export interface Recording {
   readonly size?: number;
 }
 
-export interface RecordingQuery {
+/** Which recordings are looked for: their recorded time must overlap the window. */
+export interface RecordingQuery extends Window {
   readonly streamName?: string;
   readonly domainName?: string;
   readonly appName?: string;
   /** Files whose name begins so, as DescribeVodPlayInfo used to find them. */
   readonly namePrefix?: string;
-  /** The recorded time must overlap this window. */
-  readonly from: Moment;
-  readonly to: Moment;
   /** VOD application. */
   readonly subAppId?: string | number;
 }
@@ -51,7 +49,7 @@ const SHORTEST = 1;
 /**
  * The recordings of a stream, or of all streams, that overlap a window: SearchMedia for the ids, DescribeMediaInfos for the rest. More than 5,000 results are
  * reached by splitting the time in which they were stored.
- * @throws ServiceError, TransportError
+ * @throws UserError for an empty window, ServiceError, TransportError
  */
 export async function findRecordings(query: RecordingQuery, reader: Reader = defaultReader()): Promise<Recording[]> {
   const subApp = query.subAppId === undefined ? {} : { SubAppId: Number(query.subAppId) };
@@ -63,7 +61,7 @@ export async function findRecordings(query: RecordingQuery, reader: Reader = def
     ...(query.appName === undefined ? {} : { StreamPaths: [query.appName] }),
   };
   // A file is stored when its recording ends or later, so never before the window begins; how much later nobody knows.
-  const window: Window = { from: seconds(query.from), to: seconds(query.to) };
+  const window = stretchOf(query);
   const ids = await searchIds(reader, filters, window, { after: window.from, before: undefined });
   const recordings: Recording[] = [];
   for (let at = 0; at < ids.length; at += BATCH) {
@@ -79,21 +77,17 @@ export async function findRecordings(query: RecordingQuery, reader: Reader = def
     .sort((a, b) => (a.startTime ?? a.createTime).localeCompare(b.startTime ?? b.createTime) || a.fileId.localeCompare(b.fileId));
 }
 
-interface Window {
-  /** Unix seconds. */
-  readonly from: number;
-  readonly to: number;
-}
-
-function overlaps({ startTime, endTime, createTime }: Recording, { from, to }: Window): boolean {
-  return timeOf(startTime ?? createTime) < to && timeOf(endTime ?? createTime) >= from;
+/** A file of which no recorded time is known counts at the moment at which it was stored. */
+function overlaps({ startTime, endTime, createTime }: Recording, { from, to }: Stretch): boolean {
+  const end = endTime === undefined ? timeOf(createTime) + 1 : timeOf(endTime);
+  return timeOf(startTime ?? createTime) < to && end > from;
 }
 
 /** The ids of what was stored in a range of time and overlaps the window; what was only stored later is left out before it is asked for in full. */
 async function searchIds(
   reader: Reader,
   filters: Props,
-  window: Window,
+  window: Stretch,
   { after, before }: { after: number; before: number | undefined },
 ): Promise<string[]> {
   const search = (offset: number) =>

@@ -1,7 +1,8 @@
 import { AnswerShapeError, listIn, textIn } from "../core/answer";
+import { wireId } from "../core/codec";
 import type { Props } from "../core/schema";
 import { defaultReader, type Reader } from "./reader";
-import { type Moment, seconds, utcText } from "./times";
+import { pieces, type Stretch, stretchOf, utcText, type Window } from "./times";
 
 export interface StreamName {
   /** Push domain. */
@@ -47,30 +48,62 @@ export interface TimeShiftStream extends StreamName {
   readonly endTime: string;
   /** How far back one can go, seconds. */
   readonly duration: number;
+  /** Which picture is kept: the stream's own, with a watermark, or a transcoded one. */
+  readonly variant: "original" | "watermarked" | "transcoded";
+  /** Transcode template of a transcoded one. */
+  readonly transcodeId?: string;
 }
 
-/** The streams that had time shift in a window of at most 24 hours (DescribeTimeShiftStreamList), all pages. */
+const VARIANTS = ["original", "watermarked", "transcoded"] as const;
+
+/** One query of time shift spans at most 24 hours. */
+const DAY = 86_400;
+
+/**
+ * The streams that had time shift in a window of any length (DescribeTimeShiftStreamList), asked day by day, all pages.
+ * @throws UserError for an empty window, ServiceError, TransportError
+ */
 export async function listTimeShiftStreams(
-  window: { readonly from: Moment; readonly to: Moment } & Partial<Pick<StreamName, "domainName" | "streamName">>,
+  window: Window & Partial<Pick<StreamName, "domainName" | "streamName">>,
   reader: Reader = defaultReader(),
 ): Promise<TimeShiftStream[]> {
   const action = "DescribeTimeShiftStreamList";
-  return pages(async (page) => {
-    const answer = await reader.call(action, {
-      StartTime: seconds(window.from),
-      EndTime: seconds(window.to),
-      ...(window.domainName === undefined ? {} : { Domain: window.domainName }),
-      ...(window.streamName === undefined ? {} : { StreamName: window.streamName }),
-      PageNum: page,
-      PageSize: 100,
-    });
-    return listIn(action, answer, "StreamList").map((entry) => ({
-      ...nameIn(entry),
-      startTime: utcText(numberIn(entry, "StartTime")),
-      endTime: utcText(numberIn(entry, "EndTime")),
-      duration: numberIn(entry, "Duration"),
-    }));
-  }, 100);
+  const found = new Map<string, TimeShiftStream>();
+  for (const { from, to } of pieces(stretchOf(window), DAY)) {
+    const ofDay = await pages(async (page) => {
+      const answer = await reader.call(action, {
+        StartTime: from,
+        EndTime: to,
+        ...(window.domainName === undefined ? {} : { Domain: window.domainName }),
+        ...(window.streamName === undefined ? {} : { StreamName: window.streamName }),
+        PageNum: page,
+        PageSize: 100,
+      });
+      return listIn(action, answer, "StreamList").map(timeShiftStream);
+    }, 100);
+    for (const stream of ofDay) {
+      const { domainName, appName, streamName, transcodeId } = stream;
+      const key = JSON.stringify([domainName, appName, streamName, transcodeId]);
+      const before = found.get(key);
+      // RFC 3339 in one zone sorts as text.
+      const startTime = before !== undefined && before.startTime < stream.startTime ? before.startTime : stream.startTime;
+      const endTime = before !== undefined && before.endTime > stream.endTime ? before.endTime : stream.endTime;
+      found.set(key, { ...stream, startTime, endTime });
+    }
+  }
+  return [...found.values()];
+}
+
+function timeShiftStream(entry: Props): TimeShiftStream {
+  const transcodeId = entry["TransCodeId"];
+  return {
+    ...nameIn(entry),
+    startTime: utcText(numberIn(entry, "StartTime")),
+    endTime: utcText(numberIn(entry, "EndTime")),
+    duration: numberIn(entry, "Duration"),
+    variant: VARIANTS[numberIn(entry, "StreamType")] ?? "original",
+    ...(transcodeId === undefined || transcodeId === null || Number(transcodeId) === 0 ? {} : { transcodeId: String(transcodeId) }),
+  };
 }
 
 export interface Session {
@@ -80,26 +113,43 @@ export interface Session {
 }
 
 /**
- * The sessions of a stream in a window of at most 24 hours (DescribeTimeShiftRecordDetail): the time between two entries was interrupted, and a clip cannot
- * hold it.
+ * The sessions of a stream in a window of any length (DescribeTimeShiftRecordDetail), asked day by day: the time between two entries was interrupted, and a
+ * clip cannot hold it.
+ * @param window `transcodeId`: of which transcoded picture; left out, of the stream's own
+ * @throws UserError for an empty window, ServiceError, TransportError
  */
 export async function listTimeShiftSessions(
-  window: StreamName & { readonly from: Moment; readonly to: Moment },
+  window: StreamName & Window & { readonly transcodeId?: string },
   reader: Reader = defaultReader(),
 ): Promise<Session[]> {
   const action = "DescribeTimeShiftRecordDetail";
-  const { domainName, appName, streamName, from, to } = window;
-  const answer = await reader.call(action, {
-    Domain: domainName,
-    AppName: appName,
-    StreamName: streamName,
-    StartTime: seconds(from),
-    EndTime: seconds(to),
-  });
-  return listIn(action, answer, "RecordList").map((entry) => ({
-    startTime: utcText(numberIn(entry, "StartTime")),
-    endTime: utcText(numberIn(entry, "EndTime")),
-  }));
+  const { domainName, appName, streamName, transcodeId } = window;
+  const found: Stretch[] = [];
+  for (const { from, to } of pieces(stretchOf(window), DAY)) {
+    const answer = await reader.call(action, {
+      Domain: domainName,
+      AppName: appName,
+      StreamName: streamName,
+      StartTime: from,
+      EndTime: to,
+      ...(transcodeId === undefined ? {} : { TransCodeId: wireId(transcodeId) }),
+    });
+    found.push(
+      ...listIn(action, answer, "RecordList").map((entry) => ({ from: numberIn(entry, "StartTime"), to: numberIn(entry, "EndTime") })),
+    );
+  }
+  return joined(found).map(({ from, to }) => ({ startTime: utcText(from), endTime: utcText(to) }));
+}
+
+/** A session over midnight is told of by both days, whole or in part. */
+function joined(stretches: readonly Stretch[]): Stretch[] {
+  const whole: Stretch[] = [];
+  for (const next of [...stretches].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    const last = whole.at(-1);
+    if (last === undefined || next.from > last.to) whole.push(next);
+    else whole[whole.length - 1] = { from: last.from, to: Math.max(last.to, next.to) };
+  }
+  return whole;
 }
 
 function wireName({ domainName, appName, streamName }: Partial<StreamName>): Props {

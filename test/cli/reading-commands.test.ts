@@ -47,15 +47,35 @@ describe("reading on the command line", () => {
       out: "push.example.com/live/final is active.\n",
     });
     expect((await place.liverec("list state push.example.com/live/other", { env })).code).toBe(2);
+    for (const stream of ["final", "push.example.com/final", "/live/final", "push.example.com/live/final/x"])
+      expect((await place.liverec(`list state ${stream}`, { env })).err).toContain("is no stream: write DOMAIN/APP/STREAM");
     expect(JSON.parse((await place.liverec("list time-shift --json", { env })).out)).toMatchObject({ streams: [] });
     emulator.clock.advance(1800);
     emulator.break({ domain: "push.example.com", app: "live", stream: "final" });
     emulator.clock.advance(600);
     expect((await place.liverec("list recordings final", { env })).out).toMatch(/final.*mp4.*30 min.*never/);
+    expect((await place.liverec("list recordings push.example.com/live/final", { env })).out).toContain("mp4");
+    expect((await place.liverec("list recordings push.example.com/other/final", { env })).out).toContain("Nothing recorded");
     expect(JSON.parse((await place.liverec("list recordings --json", { env })).out)).toMatchObject({
       version: 1,
       recordings: [{ format: "mp4", duration: 1800 }],
     });
+  });
+
+  it("says so where there is nothing to show, and refuses a window that ends before it begins", async () => {
+    using place = new Place();
+    emulator.settings({ pullSeconds: 0 });
+    const said = async (line: string) => (await place.liverec(line, { env })).out;
+    expect(await said("list streams --domain other.example.com")).toBe("No stream is being pushed.\n");
+    expect(await said("list recordings nobody")).toContain("Nothing recorded in this window was found.");
+    expect(await said("list time-shift")).toBe("No stream had time shift in this window.\n");
+    expect(await said("list sessions push.example.com/live/final")).toBe("push.example.com/live/final had no time shift in this window.\n");
+    expect(await said("list tasks")).toBe("No record task lies in this window.\n");
+    expect(await said("list events")).toBe("No event waits.\n");
+    for (const what of ["recordings", "time-shift", "tasks", "sessions push.example.com/live/final"]) {
+      const { code, err } = await place.liverec(`list ${what} --from 2026-11-22T00:00:00Z --to 2026-11-21T00:00:00Z`, { env });
+      expect([code, err]).toEqual([1, expect.stringContaining("is empty: its end must be after its begin")]);
+    }
   });
 
   it("lists record tasks over a window longer than a week", async () => {
@@ -180,5 +200,38 @@ clips:
     expect(wrong.code).toBe(1);
     expect(wrong.err).toMatch(/Live_Tape_GetFilelist failed[\s\S]*ret: -?\d+[\s\S]*what to do/);
     expect(wrong.err).not.toContain("x".repeat(32));
+    const elsewhere = await place.liverec("legacy status old --cmd 3 --endpoint http://127.0.0.1:9", { env });
+    expect(elsewhere).toMatchObject({ code: 1, out: "" });
+    expect(elsewhere.err).toMatch(
+      /^liverec: Live_Channel_GetStatus failed\n {2}message: .*ECONNREFUSED.*\n {2}what to do: check the endpoint and the network\n$/,
+    );
+    expect((await place.liverec("legacy status old --cmd 3 --endpoint nonsense", { env })).err).toContain(
+      "the endpoint must be an address",
+    );
+  });
+
+  it("asks the interface of 2016 for the files of a window, as its later editions know it", async () => {
+    using place = new Place();
+    emulator.settings({ legacyDomains: ["push.example.com"] });
+    emulator.push({ domain: "push.example.com", app: "live", stream: "old" });
+    emulator.clock.advance(3 * 3600);
+    emulator.break({ domain: "push.example.com", app: "live", stream: "old" });
+    emulator.clock.advance(600);
+    const files = async (line: string) =>
+      JSON.parse((await place.liverec(`legacy files old --cmd 3 --endpoint ${emulator.url} --json ${line}`, { env })).out).files as {
+        startTime: string;
+      }[];
+    expect((await files("--from 2026-11-22T01:00:00Z --to 2026-11-22T02:00:00Z --sort desc")).map(({ startTime }) => startTime)).toEqual([
+      "2026-11-22 09:30:00",
+      "2026-11-22 09:00:00",
+    ]);
+    const wide = await place.liverec(
+      `legacy files old --cmd 3 --endpoint ${emulator.url} --from 2026-11-20T00:00:00Z --to 2026-11-22T02:00:00Z`,
+      { env },
+    );
+    expect(wide.err).toContain("must lie within 24 hours");
+    expect((await place.liverec(`legacy files nobody --cmd 3 --endpoint ${emulator.url}`, { env })).out).toBe(
+      "Channel nobody has no recorded files.\n",
+    );
   });
 });

@@ -1,8 +1,19 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startEmulator } from "../../emulator/index";
 import { LegacyClient, legacyPictureUrl, legacyPlayUrl, legacySign, parseLegacyPicture } from "../../provider/reading/index";
 
 const KEY = "5d41402abc4b2a76b9719d911017c592";
+
+/** A client of a server that answers one text. */
+async function answering(body: string): Promise<LegacyClient> {
+  const server = createServer((_request, response) => response.end(body));
+  onTestFinished(() => void server.close());
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  return new LegacyClient({ cmd: 3, key: KEY, endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}
 
 describe("the interface of 2016", () => {
   it("is signed with the MD5 of key and t", () => {
@@ -25,6 +36,38 @@ describe("the interface of 2016", () => {
     await expect(client.queue(101)).rejects.toThrow(/from 1 to 100/);
     await expect(client.filesPage("c", 0)).rejects.toThrow(/page must be/);
     await expect(client.filesPage("c", 1, 0)).rejects.toThrow(/size must be/);
+  });
+
+  it("refuses a signature that would be over before it is sent, and is refused one whose t is over", async () => {
+    expect(() => new LegacyClient({ cmd: 3, key: KEY, validSeconds: 0 })).toThrow(/t is over/);
+    const emulator = await startEmulator({ now: "2026-11-22T00:00:00Z" });
+    const hourAgo = () => Math.min(Date.now(), Date.parse("2026-11-22T00:00:00Z")) - 3_600_000;
+    const late = new LegacyClient({ cmd: 3, key: KEY, endpoint: emulator.url, now: hourAgo });
+    await expect(late.status("c")).rejects.toMatchObject({ name: "LegacyError", message: expect.stringContaining("t is expired") });
+    await emulator.close();
+  });
+
+  it.each([
+    ["no JSON", "<html>", undefined, /HTTP 200, and no JSON[\s\S]*what to do: check the endpoint/],
+    ["another JSON", '{"code":0}', undefined, /not an answer of the interface/],
+    ["a ret other than 0", '{"ret":10031,"message":"appid is invalid"}', 10031, /ret: 10031[\s\S]*what to do: check the business id/],
+    ["a ret without a word", '{"ret":1}', 1, /ret: 1[\s\S]*check the channel id/],
+  ])("tells of %s in words", async (_what, body, ret, message) => {
+    const client = await answering(body);
+    await expect(client.status("c")).rejects.toMatchObject({ name: "LegacyError", ret, message: expect.stringMatching(message) });
+  });
+
+  it("takes an output that is an object, or an array of one, as the document has it both ways", async () => {
+    const output = '{"rate_type":10,"recv_type":2,"status":1}';
+    for (const written of [output, `[${output}]`]) {
+      const client = await answering(`{"ret":0,"message":"","output":${written}}`);
+      expect(await client.status("c")).toEqual({ live: true, rate: "sd", protocols: ["hls"] });
+    }
+  });
+
+  it("reads no answer without end", async () => {
+    const client = await answering(`{"ret":0,"message":"${"x".repeat(11_000_000)}"}`);
+    await expect(client.status("c")).rejects.toMatchObject({ name: "LegacyError", ret: undefined });
   });
 
   it("plays a file and shows a picture at the documented addresses", () => {

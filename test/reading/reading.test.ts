@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { actions } from "../../provider/cloud/index";
+import type { Props } from "../../provider/core/schema";
 import {
   camPolicy,
   confirmVodEvents,
@@ -76,6 +77,8 @@ describe("reading", () => {
     expect(found[0]?.stream).toEqual(stream);
     const half = await findRecordings({ streamName: "s1", from: "2026-11-22T01:10:00Z", to: "2026-11-22T02:00:00Z" }, reader);
     expect(half).toHaveLength(1);
+    // What ends where the window begins is no part of it.
+    expect(await findRecordings({ streamName: "s1", from: "2026-11-22T01:30:00Z", to: "2026-11-22T02:00:00Z" }, reader)).toEqual([]);
     expect(await findRecordings({ namePrefix: "s2_", from: "2026-11-22T00:00:00Z", to: "2026-11-22T02:00:00Z" }, reader)).toHaveLength(2);
   });
 
@@ -109,7 +112,70 @@ describe("reading", () => {
       { startTime: "2026-11-22T00:00:00Z", endTime: "2026-11-22T00:30:00Z" },
       { startTime: "2026-11-22T00:40:00Z" },
     ]);
-    expect(await listTimeShiftStreams(window, reader)).toMatchObject([{ streamName: "s1", duration: 604_800 }]);
+    expect(await listTimeShiftStreams(window, reader)).toMatchObject([{ streamName: "s1", duration: 604_800, variant: "original" }]);
+  });
+
+  it("shows time shift over days, a session over midnight once and whole", async () => {
+    const template = await reader.call("CreateLiveTimeShiftTemplate", { TemplateName: "week", Duration: 604_800 });
+    await reader.call("CreateLiveTimeShiftRule", {
+      DomainName: stream.domainName,
+      AppName: "*",
+      StreamName: "*",
+      TemplateId: template["TemplateId"],
+    });
+    push("s1");
+    emulator.clock.advance(30 * 3600);
+    pause("s1");
+    emulator.clock.advance(30 * 3600);
+    push("s1");
+    emulator.clock.advance(3600);
+    pause("s1");
+    const window = { from: "2026-11-21T00:00:00Z", to: "2026-11-25T00:00:00Z" };
+    expect(await listTimeShiftSessions({ ...stream, ...window }, reader)).toEqual([
+      { startTime: "2026-11-22T00:00:00Z", endTime: "2026-11-23T06:00:00Z" },
+      { startTime: "2026-11-24T12:00:00Z", endTime: "2026-11-24T13:00:00Z" },
+    ]);
+    expect(await listTimeShiftStreams(window, reader)).toMatchObject([
+      { streamName: "s1", startTime: "2026-11-22T00:00:00Z", endTime: "2026-11-24T13:00:00Z" },
+    ]);
+  });
+
+  it("joins what the service tells of a session in parts, and keeps transcoded pictures apart", async () => {
+    const at = (text: string) => Date.parse(text) / 1000;
+    const entry = (StartTime: number, EndTime: number, TransCodeId: number) => ({
+      ...{ Domain: "p", AppName: "live", StreamName: "s", Duration: 86_400, StreamType: TransCodeId === 0 ? 0 : 2 },
+      ...{ StartTime, EndTime, TransCodeId },
+    });
+    const asked: Props[] = [];
+    const clipping: Reader = {
+      now: () => reader.now(),
+      call: async (_action, params) => {
+        asked.push(params);
+        const [from, to] = [Number(params["StartTime"]), Number(params["EndTime"])];
+        return { RecordList: [{ Sid: "1", StartTime: from, EndTime: to }], StreamList: [entry(from, to, 0), entry(from, to, 17)] };
+      },
+    };
+    const window = { from: "2026-11-20T00:00:00Z", to: "2026-11-22T06:00:00Z" };
+    expect(await listTimeShiftSessions({ ...stream, ...window, transcodeId: "17" }, clipping)).toEqual([
+      { startTime: "2026-11-20T00:00:00Z", endTime: "2026-11-22T06:00:00Z" },
+    ]);
+    expect(asked.map(({ StartTime, EndTime, TransCodeId }) => [StartTime, EndTime, TransCodeId])).toEqual([
+      [at("2026-11-20T00:00:00Z"), at("2026-11-21T00:00:00Z"), 17],
+      [at("2026-11-21T00:00:00Z"), at("2026-11-22T00:00:00Z"), 17],
+      [at("2026-11-22T00:00:00Z"), at("2026-11-22T06:00:00Z"), 17],
+    ]);
+    expect(
+      (await listTimeShiftStreams(window, clipping)).map(({ variant, transcodeId, endTime }) => [variant, transcodeId, endTime]),
+    ).toEqual([
+      ["original", undefined, "2026-11-22T06:00:00Z"],
+      ["transcoded", "17", "2026-11-22T06:00:00Z"],
+    ]);
+  });
+
+  it("refuses a window that ends before it begins, before anything is asked", async () => {
+    const window = { from: "2026-11-22T00:00:00Z", to: "2026-11-22T00:00:00Z" };
+    const queries = [findRecordings(window, reader), findRecordTasks(window, reader), listTimeShiftStreams(window, reader)];
+    for (const query of queries) await expect(query).rejects.toThrow("its end must be after its begin");
   });
 
   it("pulls VOD events and confirms them, so that they do not come again", async () => {

@@ -1,6 +1,6 @@
-import { codeOf, isCallError } from "../../core/errors";
+import { codeOf, isCallError, messageOf } from "../../core/errors";
 import type { Reader } from "../reader";
-import { type Diagnosis, finding, reasonOf, unknown, well } from "./diagnosis";
+import { type Diagnosis, finding, unknown, well } from "./diagnosis";
 
 /** Whether the service lets us in: any action that needs nothing but credentials will do. */
 export async function credentials(reader: Reader): Promise<Diagnosis> {
@@ -10,7 +10,7 @@ export async function credentials(reader: Reader): Promise<Diagnosis> {
     return well(id, "The credentials are accepted.");
   } catch (error) {
     const refused = isCallError(error) && (error.kind === "service" || error.kind === "credential");
-    return finding(id, refused ? "The service does not let us in." : "The service cannot be reached.", reasonOf(error));
+    return finding(id, refused ? "The service does not let us in." : "The service cannot be reached.", messageOf(error));
   }
 }
 
@@ -21,7 +21,7 @@ export async function vod(reader: Reader, subAppId: string | number | undefined)
     await reader.call("DescribeEventConfig", subAppId === undefined ? {} : { SubAppId: Number(subAppId) });
     return well(id, subAppId === undefined ? "VOD is activated." : `The VOD application ${subAppId} is activated.`);
   } catch (error) {
-    if (!/InvalidVod(?:User|Status)$/.test(codeOf(error) ?? "")) return unknown(id, `VOD could not be asked: ${reasonOf(error)}`);
+    if (!/InvalidVod(?:User|Status)$/.test(codeOf(error) ?? "")) return unknown(id, `VOD could not be asked: ${messageOf(error)}`);
     return finding(
       id,
       `${subAppId === undefined ? "VOD" : `The VOD application ${subAppId}`} is not activated: nothing will be recorded, and no error will say so.`,

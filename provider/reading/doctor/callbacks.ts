@@ -1,6 +1,7 @@
 import { listIn, textIn } from "../../core/answer";
+import { messageOf } from "../../core/errors";
 import type { Reader } from "../reader";
-import { type Diagnosis, finding, reasonOf, unknown, well } from "./diagnosis";
+import { type Diagnosis, finding, unknown, well } from "./diagnosis";
 import { probe, type Reach } from "./probe";
 
 /** A URL that the service will tell something. */
@@ -26,7 +27,7 @@ export async function callbacks(
   const problems: Diagnosis[] = [];
   const known = await Promise.all([
     liveUrls(reader).catch((error) => {
-      problems.push(unknown("callbacks", `The callback templates could not be listed: ${reasonOf(error)}`));
+      problems.push(unknown("callbacks", `The callback templates could not be listed: ${messageOf(error)}`));
       return [];
     }),
     // What is wrong with VOD is told by the look at VOD.

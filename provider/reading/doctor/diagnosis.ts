@@ -1,4 +1,4 @@
-import { isCallError, messageOf } from "../../core/errors";
+import { messageOf } from "../../core/errors";
 
 interface Said {
   /** Stable, kebab-case: what was looked at. */
@@ -32,13 +32,6 @@ export async function looked(id: string, what: string, look: () => Promise<Diagn
   try {
     return [await look()].flat();
   } catch (error) {
-    return [unknown(id, `The ${what} could not be listed: ${reasonOf(error)}`)];
+    return [unknown(id, `The ${what} could not be listed: ${messageOf(error)}`)];
   }
-}
-
-/** A failed attempt at several addresses has an empty message of its own; its code says what happened. */
-export function reasonOf(error: unknown): string {
-  if (isCallError(error)) return error.message;
-  const text = messageOf(error);
-  return text === "" && error instanceof Error && "code" in error ? String(error.code) : text;
 }

@@ -24,7 +24,7 @@ export interface DoctorOptions {
   readonly clipped?: readonly ClippedStream[];
   /** Record tasks that are declared. */
   readonly tasks?: readonly PlannedTask[];
-  /** How many timed records (CreateLiveRecord) are declared. */
+  /** How many timed records are declared. */
   readonly timedRecords?: number;
   /** Callback URLs that are declared, beside those that the account has. */
   readonly callbackUrls?: readonly CallbackUrl[];

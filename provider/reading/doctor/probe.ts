@@ -1,5 +1,5 @@
 import { request } from "undici";
-import { reasonOf } from "./diagnosis";
+import { messageOf } from "../../core/errors";
 
 /** What a receiver said to an empty request. */
 export interface Answered {
@@ -42,7 +42,7 @@ export async function probe(url: string, reach: Reach): Promise<Probed> {
   try {
     status = (await reach(url, "HEAD")).status;
   } catch (error) {
-    const text = `does not answer an empty HEAD request from here: ${reasonOf(error)}`;
+    const text = `does not answer an empty HEAD request from here: ${messageOf(error)}`;
     return { ok: false, text, hint: `Start the receiver, or correct the URL. ${LOST}` };
   }
   const text = `answers ${status} to an empty HEAD request`;

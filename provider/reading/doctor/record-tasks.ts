@@ -67,16 +67,16 @@ function overlaps(id: string, tasks: readonly Task[]): Diagnosis[] {
   });
 }
 
-/** Timed records (CreateLiveRecord) cannot be listed: only what is declared of them can be counted. */
+/** Timed records cannot be listed: only what is declared of them can be counted. */
 export function timedRecords(count: number): Diagnosis[] {
   if (count === 0) return [];
   const { timedRecordsRunning, timedRecordsPerDay } = QUOTAS;
-  const declared = `${count} timed ${count === 1 ? "record is" : "records are"} declared with using: CreateLiveRecord`;
+  const declared = `${count} timed ${count === 1 ? "record is" : "records are"} declared`;
   return [
     unknown(
       "timed-records",
       `${declared}; the service cannot list those that there are. At most ${timedRecordsRunning.limit} run at once, and ${timedRecordsPerDay.limit} are created a day.`,
-      "Prefer record tasks (CreateRecordTask) for new work: they can be listed.",
+      "Prefer record tasks for new work: they can be listed.",
     ),
   ];
 }
