@@ -41,7 +41,7 @@ export function diffCommand(session: Session): Command {
         now: given.at ?? Date.now(),
         ...usageContext(session, given),
       });
-      const document = documentOf(plan, { refusals: refusalsOf(plan, valvesOf(given)) });
+      const document = documentOf(plan, { refusals: refusalsOf(plan, valvesOf(given)), accepted: given.allow ?? [] });
       writeOutputs(session, document, given);
       if (given.json) session.json({ ok: document.refusals.length === 0, preview: document });
       else showPlan(session, document);

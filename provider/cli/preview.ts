@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { documentOf, refusalsOf, reviewedPlan } from "../preview/index";
+import { documentOf, type PreviewDocument, type ReviewedPlan, refusalsOf, reviewedPlan } from "../preview/index";
 import { jsonOption, manifestOption, stackOption } from "./options";
 import { complain, type LookArguments, lookAhead } from "./plan/engine";
 import { addOutputs, addValves, type OutputArguments, type ValveArguments, valvesOf } from "./plan/options";
@@ -41,15 +41,26 @@ export function previewCommand(session: Session): Command {
         return;
       }
       const reviewed = reviewedPlan(plan, given.allow);
-      const document = documentOf(plan, { refusals: refusalsOf(plan, valvesOf(given)), digest: reviewed.digest });
-      if (given.savePlan !== undefined) writeText(session, given.savePlan, `${JSON.stringify(reviewed, null, 2)}\n`);
+      const document = documentOf(plan, {
+        refusals: refusalsOf(plan, valvesOf(given)),
+        accepted: reviewed.allow,
+        digest: reviewed.digest,
+      });
+      savePlan(session, given.savePlan, reviewed, document);
       writeOutputs(session, document, given);
       if (given.json) session.json({ ok: document.refusals.length === 0, changes: report.changes, errors: [], preview: document });
-      else if (given.digest) session.line(reviewed.digest);
+      else if (given.digest) session.line(document.digest ?? "");
       else showPlan(session, document);
       if (stopAtValves(session, document)) return;
       if (given.exitCode && hasChanges(report)) session.code = EXIT.findings;
     });
+}
+
+/** What a valve stopped has passed no review, so there is no plan to be applied. */
+function savePlan(session: Session, file: string | undefined, reviewed: ReviewedPlan, { digest }: PreviewDocument): void {
+  if (file === undefined) return;
+  if (digest === null) session.note(`${file} is not written: what a valve has stopped cannot be applied.`);
+  else writeText(session, file, `${JSON.stringify(reviewed, null, 2)}\n`);
 }
 
 function failures({ outcome, report }: Awaited<ReturnType<typeof lookAhead>>): readonly string[] {

@@ -5,7 +5,7 @@ import { jsonOption, manifestOption, stackOption } from "./options";
 import { confirmed } from "./plan/confirm";
 import { complain, type LookArguments, lookAhead } from "./plan/engine";
 import { addValves, strictValves, type ValveArguments } from "./plan/options";
-import { demandReviewed, planArgument, readReviewed } from "./plan/reviewed";
+import { demandReviewed, planArgument, readReviewed, refuseFurtherRisks } from "./plan/reviewed";
 import { showPlan, stopAtValves } from "./plan/show";
 import { addUsage, type UsageArguments, usageContext } from "./planned-pushes";
 import type { Session } from "./session";
@@ -44,9 +44,10 @@ export function upCommand(session: Session): Command {
         finish(session, looked.outcome);
         return;
       }
-      if (reviewed !== undefined) demandReviewed(reviewed, reviewedPlan(looked.plan));
-      const allow = [...(given.allow ?? []), ...(reviewed?.allow ?? [])];
-      if (!(await agreed(session, looked.plan, { ...given, allow }))) return;
+      const plan = reviewedPlan(looked.plan, given.allow);
+      const accepted = reviewed === undefined ? given.allow : demandReviewed(reviewed, plan);
+      refuseFurtherRisks(given.allow ?? [], accepted ?? []);
+      if (!(await agreed(session, looked.plan, { ...given, allow: accepted ?? [] }))) return;
       if (given.json) return runForJson(session, stack.engine, "up");
       finish(session, await stack.engine.run(["up", "--yes", "--skip-preview"], { show: true }));
     });
@@ -54,7 +55,7 @@ export function upCommand(session: Session): Command {
 
 /** Shows what will happen; a valve, or the user, may stop it. */
 async function agreed(session: Session, plan: Plan, given: Arguments): Promise<boolean> {
-  const document = documentOf(plan, { refusals: refusalsOf(plan, strictValves(given)) });
+  const document = documentOf(plan, { refusals: refusalsOf(plan, strictValves(given)), accepted: given.allow ?? [] });
   if (!given.json) showPlan(session, document);
   if (stopAtValves(session, document)) {
     if (given.json) session.json({ ok: false, changes: {}, errors: document.refusals.map(refusalText) });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DeclaredResource } from "../configuration/index";
 import { canonicalObject } from "../core/codec";
-import type { NamedRisk } from "../recording/changes";
+import { type NamedRisk, RISKS } from "../recording/changes";
 import type { Plan } from "./plan";
 import { type Operation, shown } from "./resource-changes";
 
@@ -16,14 +16,17 @@ export interface PlannedChange {
 export interface ReviewedPlan {
   readonly version: 1;
   readonly stack: string | undefined;
-  /** SHA-256 of the changes, `sha256:…`. */
+  /** SHA-256 of the changes and of the accepted risks, `sha256:…`. */
   readonly digest: string;
-  /** Risks that the review has accepted. */
+  /** Risks that the review has accepted, sorted. */
   readonly allow: readonly NamedRisk[];
   readonly changes: readonly PlannedChange[];
 }
 
-/** The digest of a plan, with what it was made of: sorted URNs, operations and canonical inputs; no times of the run, no outputs and no secrets. */
+/**
+ * The digest of a plan, with what it was made of: sorted URNs, operations and canonical inputs, and the risks that the review accepts; no times of the
+ * run, no outputs and no secrets.
+ */
 export function reviewedPlan({ stack, changes, others, declared, removed }: Plan, allow: readonly NamedRisk[] = []): ReviewedPlan {
   const known = new Map([...removed, ...declared].map((resource) => [resource.key, resource]));
   const planned = [
@@ -33,13 +36,41 @@ export function reviewedPlan({ stack, changes, others, declared, removed }: Plan
     }),
     ...others.map(({ key, operation, inputs }) => ({ urn: key, operation, inputs: shown(inputs) })),
   ].sort((a, b) => (a.urn < b.urn ? -1 : 1));
-  return { version: 1, stack, digest: digestOf(planned), allow, changes: planned };
+  return { version: 1, stack, digest: digestOf(planned, allow), allow: inAnyOrder(allow), changes: planned };
 }
 
-export function digestOf(changes: readonly PlannedChange[]): string {
-  return `sha256:${createHash("sha256")
-    .update(JSON.stringify(changes.map(({ urn, operation, inputs }) => [urn, operation, sorted(inputs)])))
-    .digest("hex")}`;
+/** What was accepted is part of it: else a plan could be reviewed with one set of valves and applied with another. */
+export function digestOf(changes: readonly PlannedChange[], allow: readonly NamedRisk[]): string {
+  return digestWith(changesDigest(changes), allow);
+}
+
+/** The risks that a review accepted, told from its digest alone; undefined: it is not the digest of these changes, whatever was accepted. */
+export function acceptedIn(digest: string, changes: readonly PlannedChange[]): readonly NamedRisk[] | undefined {
+  const of = changesDigest(changes);
+  return subsets(RISKS).find((allow) => digestWith(of, allow) === digest);
+}
+
+function digestWith(changes: string, allow: readonly NamedRisk[]): string {
+  return `sha256:${sha256(JSON.stringify([changes, inAnyOrder(allow)]))}`;
+}
+
+function changesDigest(changes: readonly PlannedChange[]): string {
+  return sha256(JSON.stringify(changes.map(({ urn, operation, inputs }) => [urn, operation, sorted(inputs)])));
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function inAnyOrder(risks: readonly NamedRisk[]): NamedRisk[] {
+  return [...new Set(risks)].sort();
+}
+
+/** All sets that can be made of some names, the smallest first. */
+function subsets<T>(names: readonly T[]): T[][] {
+  const sets: T[][] = [[]];
+  for (const name of names) sets.push(...sets.map((set) => [...set, name]));
+  return sets.sort((a, b) => a.length - b.length);
 }
 
 function canonicalInputs({ kind, inputs, references }: DeclaredResource): unknown {

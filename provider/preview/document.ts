@@ -1,4 +1,5 @@
 import type { Bitrates } from "../recording/bitrate";
+import { type NamedRisk, RISKS } from "../recording/changes";
 import { utcText } from "../recording/moments";
 import type { PlanFinding } from "./findings";
 import type { Plan } from "./plan";
@@ -32,7 +33,9 @@ export interface PreviewDocument {
   readonly hours: readonly HourOfPush[];
   readonly usage: UsageComparison | null;
   readonly timeline: Timeline | null;
-  /** SHA-256 of what will be done; null for manifests, where nothing can be applied. */
+  /** Risks that were let pass. */
+  readonly accepted: readonly NamedRisk[];
+  /** SHA-256 of what will be done and of what was accepted; null where nothing can be applied: for manifests, and where a valve stops it. */
   readonly digest: string | null;
 }
 
@@ -55,10 +58,11 @@ export interface DocumentedField {
 
 export interface DocumentExtras {
   readonly refusals?: readonly Refusal[];
+  readonly accepted?: readonly NamedRisk[];
   readonly digest?: string;
 }
 
-export function documentOf(plan: Plan, { refusals = [], digest }: DocumentExtras = {}): PreviewDocument {
+export function documentOf(plan: Plan, { refusals = [], accepted = [], digest }: DocumentExtras = {}): PreviewDocument {
   const count = (operation: Operation) => plan.changes.filter((change) => change.operation === operation).length;
   return {
     version: 1,
@@ -81,7 +85,8 @@ export function documentOf(plan: Plan, { refusals = [], digest }: DocumentExtras
     hours: plan.hours,
     usage: plan.usage ?? null,
     timeline: plan.timeline ?? null,
-    digest: digest ?? null,
+    accepted: RISKS.filter((risk) => accepted.includes(risk)),
+    digest: refusals.length > 0 ? null : (digest ?? null),
   };
 }
 

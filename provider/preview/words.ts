@@ -28,6 +28,11 @@ export function refusalText({ valve, text, lift }: Refusal): string {
   return `${valve}: ${text} If that is meant: ${lift}`;
 }
 
+/** The risks that were let pass, in one sentence; undefined: none was. */
+export function acceptedText(accepted: readonly NamedRisk[]): string | undefined {
+  return accepted.length === 0 ? undefined : `Accepted, so that no valve stops at it: ${accepted.join(", ")}.`;
+}
+
 /** Keeps a number beside its unit where lines are broken by others. */
 export function unbroken(text: string): string {
   return text.replace(/(\d) (h|min|s|days?|GB)\b/g, "$1\u00a0$2");

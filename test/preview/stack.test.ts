@@ -78,6 +78,47 @@ describe("liverec up", () => {
     expect(calls().filter((call) => call === "up")).toHaveLength(2);
   });
 
+  it("lets pass what the review accepted, and nothing that was added to it afterwards", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env, calls } = engineIn(place, deletion);
+    const ups = () => calls().filter((call) => call === "up").length;
+    const stops = "--forbid not-recorded";
+    // What a valve stopped leaves no plan, and accepted it leaves one of its own.
+    const stopped = await place.liverec(`preview ${stops} --save-plan plan.json --digest`, { env });
+    expect([stopped.code, stopped.out.trim(), stopped.err]).toEqual([1, "", expect.stringContaining("plan.json is not written")]);
+    expect(() => readFileSync(join(place.folder, "plan.json"))).toThrow();
+    expect((await place.liverec(`preview ${stops} --allow not-recorded --save-plan plan.json`, { env })).code).toBe(0);
+    const accepting = (await place.liverec("preview --digest --allow not-recorded", { env })).out.trim();
+    const plain = (await place.liverec("preview --digest", { env })).out.trim();
+    expect(accepting).not.toBe(plain);
+
+    expect((await place.liverec(`up --yes ${stops} --plan plan.json`, { env })).code).toBe(0);
+    expect((await place.liverec(`up --yes ${stops} --plan ${accepting}`, { env })).code).toBe(0);
+    expect(ups()).toBe(2);
+    // The digest that accepted nothing, whatever is said when it is applied.
+    expect((await place.liverec(`up --yes ${stops} --plan ${plain}`, { env })).err).toContain("stopped by --forbid not-recorded");
+    const added = await place.liverec(`up --yes ${stops} --plan ${plain} --allow not-recorded`, { env });
+    expect([added.code, added.err]).toEqual([1, expect.stringContaining("The review did not accept not-recorded")]);
+    // A file in which somebody accepts more than was reviewed.
+    const plan = JSON.parse(readFileSync(join(place.folder, "plan.json"), "utf8"));
+    for (const allow of [[...plan.allow, "data-loss"], [], ["everything"], undefined]) {
+      writeFileSync(join(place.folder, "forged.json"), JSON.stringify({ ...plan, allow }));
+      const { code, err } = await place.liverec(`up --yes ${stops} --plan forged.json`, { env });
+      expect([code, err]).toEqual([1, expect.stringMatching(/was changed after it was written|is not a plan/)]);
+    }
+    expect(ups()).toBe(2);
+  });
+
+  it("shows what is accepted wherever the plan is read", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env } = engineIn(place, deletion);
+    const { out } = await place.liverec("preview --allow not-recorded,gap --json --markdown p.md --html p.html", { env });
+    expect(JSON.parse(out).preview.accepted).toEqual(["not-recorded", "gap"]);
+    const said = "Accepted, so that no valve stops at it: not-recorded, gap.";
+    for (const file of ["p.md", "p.html"]) expect(readFileSync(join(place.folder, file), "utf8")).toContain(said);
+    expect((await place.liverec("preview --allow not-recorded,gap", { env })).out).toContain(said);
+  });
+
   it.each([
     ["", /name the digest or the file/],
     ["sha256:12", /not a whole digest/],

@@ -2,7 +2,7 @@ import { bitratesWords } from "../../recording/bitrate";
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
 import type { HourOfPush } from "../usage";
-import { countWords, fieldText, labelOf, nameText, OPERATIONS, unbroken } from "../words";
+import { acceptedText, countWords, fieldText, labelOf, nameText, OPERATIONS, unbroken } from "../words";
 import { liveText, usageNote, usageRows, usageTitle } from "./figures";
 import { html } from "./html-text";
 import { retentionSvg } from "./retention-svg";
@@ -25,9 +25,15 @@ export function renderHtml(document: PreviewDocument): string {
     `<title>${html(title)}</title><style>${STYLE}</style></head><body><main>`,
     `<h1>${html(title)}</h1><p class="sub">${html(subtitle(document))}</p>`,
     ...sections,
-    document.digest === null ? "" : `<footer>Plan <code>${html(document.digest)}</code></footer>`,
+    footer(document),
     "</main></body></html>\n",
   ].join("\n");
+}
+
+function footer({ digest, accepted }: PreviewDocument): string {
+  const plan = digest === null ? "" : `Plan <code>${html(digest)}</code>`;
+  const parts = [html(acceptedText(accepted) ?? ""), plan].filter((part) => part !== "");
+  return parts.length === 0 ? "" : `<footer>${parts.join("<br>")}</footer>`;
 }
 
 function subtitle({ counts, at }: PreviewDocument): string {

@@ -1,6 +1,6 @@
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
-import { countWords, fieldText, labelOf, nameText, OPERATIONS } from "../words";
+import { acceptedText, countWords, fieldText, labelOf, nameText, OPERATIONS } from "../words";
 import { hourRows, hourTitle, liveText, usageNote, usageRows, usageTitle } from "./figures";
 import { code, escaped, flat } from "./markdown-text";
 import { renderMermaid } from "./mermaid";
@@ -136,8 +136,9 @@ function missing(
     : `_Left out because a comment may only be so long: ${left.join(", ")}. The full text is in the job's summary or report._`;
 }
 
-function digest({ digest: value }: PreviewDocument): string {
-  return value === null ? "" : `<sub>Plan ${code(value)}</sub>`;
+function digest({ digest: value, accepted }: PreviewDocument): string {
+  const parts = [acceptedText(accepted), value === null ? undefined : `Plan ${code(value)}`].filter((part) => part !== undefined);
+  return parts.length === 0 ? "" : `<sub>${parts.join(" ")}</sub>`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

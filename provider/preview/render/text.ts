@@ -2,7 +2,7 @@ import picocolors from "picocolors";
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
 import type { UsageComparison } from "../usage";
-import { countWords, fieldText, labelOf, nameText, OPERATIONS, refusalText, wrapped } from "../words";
+import { acceptedText, countWords, fieldText, labelOf, nameText, OPERATIONS, refusalText, wrapped } from "../words";
 import { hourRows, hourTitle, liveText, usageNote, usageRows, usageTitle } from "./figures";
 
 export interface TextOptions {
@@ -43,6 +43,7 @@ class Text {
         ...this.#resources(),
       ],
       this.#refusals(),
+      this.#accepted(),
     ];
     return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ["", ...part]));
   }
@@ -109,6 +110,11 @@ class Text {
     const { refusals } = this.document;
     if (refusals.length === 0) return [];
     return [this.paint.bold(this.paint.red("Stopped")), ...refusals.flatMap((refusal) => this.#indented(refusalText(refusal), "  "))];
+  }
+
+  #accepted(): string[] {
+    const text = acceptedText(this.document.accepted);
+    return text === undefined ? [] : wrapped(text, this.width);
   }
 
   #indented(text: string, indent: string): string[] {
