@@ -1,3 +1,4 @@
+import type { DatabaseSync } from "node:sqlite";
 import type { Backend, Change } from "./store";
 
 /**
@@ -5,11 +6,7 @@ import type { Backend, Change } from "./store";
  * exclusive lock keeps a second emulator off the same account. Rows keep the order in which documents were first put.
  */
 export function openFile(path: string): Backend {
-  // Asked of the process, because bundlers rewrite `node:` imports and this module has no name without the prefix.
-  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
-  const database = new DatabaseSync(path);
-  database.exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-  database.exec("CREATE TABLE IF NOT EXISTS documents (collection TEXT, key TEXT, body TEXT, UNIQUE (collection, key))");
+  const database = open(path);
   const upsert = database.prepare(
     "INSERT INTO documents (collection, key, body) VALUES (?, ?, ?) ON CONFLICT (collection, key) DO UPDATE SET body = excluded.body",
   );
@@ -41,4 +38,20 @@ export function openFile(path: string): Backend {
       database.close();
     },
   };
+}
+
+/** The database of a file, made where there is none. Throws with the file's name. */
+function open(path: string): DatabaseSync {
+  // Asked of the process, because bundlers rewrite `node:` imports and this module has no name without the prefix.
+  const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
+  let database: DatabaseSync | undefined;
+  try {
+    database = new Database(path);
+    database.exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+    database.exec("CREATE TABLE IF NOT EXISTS documents (collection TEXT, key TEXT, body TEXT, UNIQUE (collection, key))");
+    return database;
+  } catch (error) {
+    database?.close();
+    throw new Error(`the state file ${path} cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }

@@ -46,13 +46,13 @@ export function emulatorCommand(session: Session): Command {
       const { script: file } = options;
       if (options.until !== undefined && file === undefined) throw new UserError("Name the script to play: --script FILE.");
       // Loaded only here: no other command needs it, and each would start slower.
-      const { readScript, startEmulator } = await import("../../emulator/index");
+      const { ClockBackwards, readScript, ScriptError, SettingsError, startEmulator } = await import("../../emulator/index");
       const script = file === undefined ? undefined : read(resolve(session.terminal.cwd, file), file, readScript);
       const until = time("--until", options.until, script);
       const from = beginning(options, script);
       if (from !== undefined && until !== undefined && until < from)
         throw new UserError(`--until: ${options.until} lies before the beginning, ${onClock(from.toISOString(), script?.timeZone)}.`);
-      const emulator = await startEmulator(optionsOf(options, from)).catch((error: unknown) => {
+      const emulator = await startEmulator(optionsOf(session.terminal.cwd, options, from)).catch((error: unknown) => {
         // A port that is taken, a file that cannot be written: the machine's words say it best.
         throw new UserError(`the emulator cannot start: ${messageOf(error)}`);
       });
@@ -61,7 +61,8 @@ export function emulatorCommand(session: Session): Command {
         if (until !== undefined) await rehearse(session, emulator, { until, timeZone: script?.timeZone, json: options.json === true });
       } catch (error) {
         await emulator.close();
-        throw error;
+        const known = [ClockBackwards, ScriptError, SettingsError].some((kind) => error instanceof kind);
+        throw known ? new UserError(`${file}: ${messageOf(error)}`) : error;
       }
       if (until !== undefined) return emulator.close();
       session.line(JSON.stringify({ url: emulator.url, control: emulator.control }));
@@ -73,9 +74,10 @@ function beginning({ now }: Options, script: Script | undefined): Date | undefin
   return time("--now", now, script) ?? (script?.from === undefined ? undefined : new Date(script.from));
 }
 
-function optionsOf({ port: number, state, freeze, until, controlToken }: Options, from: Date | undefined): EmulatorOptions {
+function optionsOf(cwd: string, options: Options, from: Date | undefined): EmulatorOptions {
+  const { port: number, state, freeze, until, controlToken } = options;
   return {
-    state,
+    state: state === "memory" ? state : resolve(cwd, state),
     ...(number === undefined ? {} : { port: number }),
     ...(from === undefined ? {} : { now: from }),
     ...(freeze || until !== undefined ? { freeze: true } : {}),

@@ -118,12 +118,27 @@ test("calls that the service refuses are told, and are an error", async () => {
 test.each([
   ["emulator --until 2026-09-02T00:00:00Z", "--script FILE"],
   ["emulator --script nothing.yaml", "nothing.yaml cannot be read"],
+  [
+    "emulator --script setting.yaml --until 2026-09-02T00:00:00Z",
+    "setting.yaml: There is no setting `fileDelai`; the nearest is `fileDelay`.",
+  ],
+  [
+    "emulator --script late.yaml --now 2026-09-02T00:00:00Z",
+    "late.yaml: The script begins at 2026-09-01T00:00:00Z, and the account's clock is at",
+  ],
+  ["emulator --state nothing/here.db", "nothing/here.db cannot be used: unable to open database file"],
+  ["emulator --state wrong.yaml", "wrong.yaml cannot be used: file is not a database"],
   ["emulator --script wrong.yaml", "wrong.yaml: pushes[0]: there is no `stop` here."],
   ["emulator --script semester.yaml --until tomorrow", '--until: "tomorrow" is not a time'],
   ["emulator --script semester.yaml --until 2026-08-01T00:00", "--until: 2026-08-01T00:00 lies before the beginning, 2026-09-01 00:00."],
 ])("%s says what is wrong", async (line, words) => {
-  using here = place({ "wrong.yaml": "pushes: [{ stream: d/a/s, start: 2026-09-01T00:00:00Z, stop: 1 }]" });
+  using here = place({
+    "wrong.yaml": "pushes: [{ stream: d/a/s, start: 2026-09-01T00:00:00Z, stop: 1 }]",
+    "late.yaml": "pushes: [{ stream: d/a/s, start: 2026-09-01T00:00:00Z, duration: 1h }]",
+    "setting.yaml": "{ from: 2026-09-01T00:00:00Z, settings: { fileDelai: 1 } }",
+  });
   const { code, err } = await here.liverec(line);
   expect(code).toBe(1);
   expect(err).toContain(words);
+  expect(err).not.toMatch(/^ +at /m);
 });
