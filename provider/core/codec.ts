@@ -124,11 +124,22 @@ export function canonical(field: Field, value: unknown, timeZone?: string): unkn
   return value;
 }
 
+const sorted = new WeakMap<Field, readonly string[]>();
+
+/** Names of a schema's fields in one order; asked for with every comparison of a resource. */
+function sortedNames(schema: Field): readonly string[] {
+  const known = sorted.get(schema);
+  if (known !== undefined) return known;
+  const names = Object.keys(schema.properties ?? {}).sort();
+  sorted.set(schema, names);
+  return names;
+}
+
 /** All fields of the schema, defaults filled, absent ones left out. */
 export function canonicalObject(schema: Field, value: Props, timeZone?: string): Props {
   const zone = typeof value["timeZone"] === "string" ? value["timeZone"] : timeZone;
   const result: Props = {};
-  for (const name of Object.keys(schema.properties ?? {}).sort()) {
+  for (const name of sortedNames(schema)) {
     const field = fieldOf(schema, name);
     const part = field === undefined ? undefined : canonical(field, value[name], zone);
     if (part !== undefined) result[name] = part;

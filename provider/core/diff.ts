@@ -39,7 +39,14 @@ export function diff(kind: Kind, olds: Props, news: Props): Difference {
     });
   }
   const replaces = [...new Set(changes.flatMap((change) => (change.replaces ? [change.path.split(/[.[]/)[0] ?? change.path] : [])))];
-  return { changes, replaces, deleteFirst: replaces.length > 0 && keyStays(kind, olds, news) };
+  return {
+    changes,
+    replaces,
+    // Dear, and a preview never asks for it.
+    get deleteFirst() {
+      return replaces.length > 0 && keyStays(kind, olds, news);
+    },
+  };
 }
 
 /** An unknown part of the key may turn out to be equal, so it counts as equal. */
@@ -77,6 +84,8 @@ function collect(field: Field, path: string, before: unknown, after: unknown, in
 }
 
 function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object") return false;
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
