@@ -1,3 +1,4 @@
+import type { Kind } from "../core/lifecycle";
 import { isProps, type Props } from "../core/schema";
 import { isUnknown } from "../core/unknown";
 import { NAMELESS } from "../recording/bound";
@@ -221,11 +222,17 @@ function clip(fields: Fields) {
   };
 }
 
+const known = new WeakMap<Kind, Props>();
+
 /** A default that is written out is no change, so it is filled in where it is not. */
 function defaultsOf({ kind }: DeclaredResource): Props {
-  return Object.fromEntries(
-    Object.entries(kind.inputs.properties).flatMap(([name, field]) => (field.default === undefined ? [] : [[name, field.default]])),
-  );
+  let defaults = known.get(kind);
+  if (defaults === undefined) {
+    const fields = Object.entries(kind.inputs.properties);
+    defaults = Object.fromEntries(fields.flatMap(([name, field]) => (field.default === undefined ? [] : [[name, field.default]])));
+    known.set(kind, defaults);
+  }
+  return defaults;
 }
 
 function oneOf<const T extends string>(text: string | undefined, words: readonly T[]): T | undefined {

@@ -1,5 +1,5 @@
 import { type DeclaredResource, type Kinds, type Life, type Reference, SECRET } from "../configuration/index";
-import { MARK, PROVIDER } from "../core/lifecycle";
+import { type Kind, MARK, PROVIDER } from "../core/lifecycle";
 import { isProps, type Props } from "../core/schema";
 import { isUnknown } from "../core/unknown";
 import { typeOf } from "../fronts/contract";
@@ -82,16 +82,27 @@ export function declaredResources(
     const kind = kindOf(resource, kinds);
     if (kind === undefined) return [];
     const references = new Map<string, Reference>();
-    for (const [input, field] of Object.entries(kind.inputs.properties)) {
-      if (field.format !== "id" || !input.endsWith("Id")) continue;
+    for (const input of referringInputs(kind)) {
       const target = targetOf(resource, input, kind.token, { byId, byUrn, kinds, guess });
       if (target !== undefined) references.set(input, { key: target.urn, name: nameOf(target) });
     }
-    const inputs = Object.fromEntries(
-      Object.entries(resource.inputs).map(([name, value]) => [name, kind.secretFields.includes(name) ? SECRET : value]),
-    );
+    const secrets = kind.secretFields.filter((name) => Object.hasOwn(resource.inputs, name)).map((name) => [name, SECRET]);
+    const inputs = secrets.length === 0 ? resource.inputs : { ...resource.inputs, ...Object.fromEntries(secrets) };
     return [{ kind, name: nameOf(resource), key: resource.urn, inputs, life: resource.life, references }];
   });
+}
+
+const referring = new WeakMap<Kind, readonly string[]>();
+
+/** The inputs of a kind that are the id of another resource. */
+function referringInputs(kind: Kind): readonly string[] {
+  const known = referring.get(kind);
+  if (known !== undefined) return known;
+  const found = Object.entries(kind.inputs.properties).flatMap(([input, { format }]) =>
+    format === "id" && input.endsWith("Id") ? [input] : [],
+  );
+  referring.set(kind, found);
+  return found;
 }
 
 interface Lookup {
@@ -133,9 +144,9 @@ function typeInUrn(urn: string): string {
 }
 
 function withoutMachinery(inputs: Props): Props {
-  return Object.fromEntries(
-    Object.entries(inputs).flatMap(([name, value]) => (name === MARK || name === PROVIDER ? [] : [[name, plain(value)]])),
-  );
+  const clean: Props = {};
+  for (const name of Object.keys(inputs)) if (name !== MARK && name !== PROVIDER) clean[name] = plain(inputs[name]);
+  return clean;
 }
 
 /** A value as JSON: secrets, also deep inside, are one word; what the engine stores beside a value is taken off. */

@@ -1,9 +1,8 @@
-import { Temporal } from "temporal-polyfill";
 import type { Configuration } from "../recording/configuration";
 import { windowOf } from "../recording/explain";
 import { type Moment, utcText } from "../recording/moments";
 import { taskWords } from "../recording/words";
-import { commonZone } from "../recording/zones";
+import { commonZone, localText } from "../recording/zones";
 
 /** One declared window of recording. */
 export interface TimelineBar {
@@ -58,5 +57,5 @@ function compare(a: string, b: string): number {
 
 /** `2026-12-20T19:30` on the clocks of a zone. */
 export function localTime(utc: string, timeZone: string): string {
-  return Temporal.Instant.from(utc).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: "minute" });
+  return localText(Date.parse(utc), timeZone);
 }

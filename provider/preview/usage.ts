@@ -119,7 +119,7 @@ function merged(spans: readonly Span[]): Span[] {
 /** What an hour of push gives, for all streams for which the rules now give something else. */
 export function hoursOf(before: Configuration, after: Configuration, bitrates: Bitrates): HourOfPush[] {
   const [was, will] = [hourReader(before, bitrates), hourReader(after, bitrates)];
-  return targetClasses([before, after]).flatMap(({ push, words }) => {
+  return targetClasses(before, after).flatMap(({ push, words }) => {
     const [old, next] = [was(push), will(push)];
     return JSON.stringify(old) === JSON.stringify(next) ? [] : [{ streams: words, before: old, after: next }];
   });

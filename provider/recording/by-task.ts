@@ -98,8 +98,9 @@ function startingNow(from: Moment, end: Moment | undefined): Moment | undefined 
 export function recordByTask(windows: readonly Window[], streams: ReadonlyMap<string, readonly Session[]>, how: Behaviour): Outcome {
   const outcome: Outcome = { recordings: [], missed: [], untold: [] };
   const attempts: Attempt[] = [];
+  const byName = sessionsByName(streams);
   for (const window of windows) {
-    const found = attemptsOf(window, streams);
+    const found = attemptsOf(window, byName.get(nameOf(window.target)) ?? []);
     if ("reason" in found) outcome.missed.push({ origin: window.origin, kind: window.kind, at: window.start, ...found });
     else attempts.push(...found);
   }
@@ -129,16 +130,31 @@ export function recordByTask(windows: readonly Window[], streams: ReadonlyMap<st
   return outcome;
 }
 
+/** All sessions of an app and a stream, whatever their domain. */
+function sessionsByName(streams: ReadonlyMap<string, readonly Session[]>): Map<string, Session[]> {
+  const byName = new Map<string, Session[]>();
+  for (const sessions of streams.values()) {
+    for (const session of sessions) {
+      const known = byName.get(nameOf(session));
+      if (known === undefined) byName.set(nameOf(session), [session]);
+      else known.push(session);
+    }
+  }
+  return byName;
+}
+
+function nameOf({ appName, streamName }: Pick<Session, "appName" | "streamName">): string {
+  return `${appName}/${streamName}`;
+}
+
 /**
  * The sessions that a task records. It stays valid over several pushes until its window ends. Without a domain it takes the first live stream of
  * that name and looks again when one is pushed.
  */
-function attemptsOf(window: Window, streams: ReadonlyMap<string, readonly Session[]>): Attempt[] | { reason: Reason; text: string } {
+function attemptsOf(window: Window, sessions: readonly Session[]): Attempt[] | { reason: Reason; text: string } {
   const { target } = window;
   const named = `${target.domainName ?? "any domain"}/${target.appName}/${target.streamName}`;
-  const attempts = [...streams.values()]
-    .flat()
-    .filter((session) => session.appName === target.appName && session.streamName === target.streamName)
+  const attempts = sessions
     .filter((session) => !target.domainName || session.domainName === target.domainName)
     .filter((session) => (session.source === "mixed") === (target.mixStream === true))
     .flatMap((session): Attempt[] => {

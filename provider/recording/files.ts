@@ -34,7 +34,10 @@ export function fileOf(streamName: string, plan: FormatPlan, stretches: readonly
     stretches,
     discontinuities: Math.max(0, stretches.length - 1),
     duration,
-    name: fileName(plan.vodFileName, streamName, span),
+    // Figures of usage never ask for it.
+    get name() {
+      return fileName(plan.vodFileName, streamName, span);
+    },
     size: Math.round((duration * how.bitrates[plan.content]) / 8),
     closedAt,
     availableAt,

@@ -1,6 +1,6 @@
 import type { BoundTemplate } from "./bound";
 import type { Configuration, Highlight, RecordTask, Rule, Template, TimedRecord } from "./configuration";
-import { Matcher } from "./matching";
+import { type Matcher, matcherOf } from "./matching";
 import type { Moment } from "./moments";
 
 /** A configuration and when it was applied. */
@@ -47,7 +47,7 @@ export class History {
     let effective = this.#effective.get(configuration);
     if (effective === undefined) {
       const templates = new Map(configuration.templates.map((template) => [template.key, template]));
-      effective = { configuration, matcher: new Matcher(configuration.rules), templates };
+      effective = { configuration, matcher: matcherOf(configuration.rules), templates };
       this.#effective.set(configuration, effective);
     }
     return effective;
@@ -72,6 +72,9 @@ export class History {
 
   /** Every task of a family, with the time in which it exists. A task that is dropped is stopped; one that changes is a new one. */
   existing<T extends AnyTask>(family: (configuration: Configuration) => readonly T[]): Existing<T>[] {
+    const [only, second] = this.#versions;
+    if (only !== undefined && second === undefined)
+      return family(only.configuration).map((task) => ({ task, from: only.appliedAt, until: Number.POSITIVE_INFINITY }));
     const open = new Map<string, Existing<T>>();
     const closed: Existing<T>[] = [];
     for (const { appliedAt, configuration } of this.#versions) {

@@ -22,28 +22,65 @@ export interface Resolution<R extends Target = Rule> {
  */
 export class Matcher<R extends Target = Rule> {
   readonly #byTriple = new Map<string, R>();
+  /** The levels at which there is any rule, the narrowest first. */
+  readonly #levels: readonly LevelParts[];
 
   constructor(rules: readonly R[]) {
+    const used = new Set<Level>();
     for (const rule of rules) {
       const key = tripleOf(rule);
-      if (!this.#byTriple.has(key)) this.#byTriple.set(key, rule);
+      if (this.#byTriple.has(key)) continue;
+      this.#byTriple.set(key, rule);
+      used.add(levelOf(rule));
     }
+    this.#levels = LEVEL_PARTS.filter(({ level }) => used.has(level));
   }
 
   resolve(push: Target): Resolution<R> {
-    const found: Match<R>[] = [];
-    for (const level of LEVELS) {
-      const rule = this.#byTriple.get(tripleOf(atLevel(push, level)));
-      if (rule !== undefined) found.push({ rule, level });
-    }
+    const found = this.#levels.flatMap((parts): Match<R>[] => {
+      const rule = this.#at(push, parts);
+      return rule === undefined ? [] : [{ rule, level: parts.level }];
+    });
     const [winner, ...beaten] = found;
     return { winner, beaten };
   }
 
   winner(push: Target): R | undefined {
-    return this.resolve(push).winner?.rule;
+    for (const parts of this.#levels) {
+      const rule = this.#at(push, parts);
+      if (rule !== undefined) return rule;
+    }
+    return undefined;
+  }
+
+  #at({ domainName, appName, streamName }: Target, { domain, app, stream }: LevelParts): R | undefined {
+    return this.#byTriple.get(`${domain ? domainName : ""}/${app ? appName : ""}/${stream ? streamName : ""}`);
   }
 }
+
+const matchers = new WeakMap<readonly Target[], Matcher<Target>>();
+
+/** The matcher of a set of rules, made once for each set. */
+export function matcherOf<R extends Target>(rules: readonly R[]): Matcher<R> {
+  const known = matchers.get(rules);
+  if (known !== undefined) return known as Matcher<R>;
+  const matcher = new Matcher(rules);
+  matchers.set(rules, matcher);
+  return matcher;
+}
+
+/** Which parts of a push a level looks at. */
+interface LevelParts {
+  readonly level: Level;
+  readonly domain: boolean;
+  readonly app: boolean;
+  readonly stream: boolean;
+}
+
+const LEVEL_PARTS: readonly LevelParts[] = LEVELS.map((level) => {
+  const parts = level.split("+");
+  return { level, domain: parts.includes("domain"), app: parts.includes("app"), stream: parts.includes("stream") };
+});
 
 /** One text per domain, app and stream; none of the three can hold a slash. */
 export function tripleOf(target: Target): string {
@@ -56,14 +93,6 @@ export const OTHER = "/other";
 /** A push that a rule is about, in a domain, app and stream that no rule names where this one does not. */
 export function pushOf(rule: Target): Target {
   return { domainName: rule.domainName || OTHER, appName: rule.appName || OTHER, streamName: rule.streamName || OTHER };
-}
-
-function atLevel(push: Target, level: Level): Target {
-  return {
-    domainName: level.includes("domain") ? push.domainName : "",
-    appName: level.includes("app") ? push.appName : "",
-    streamName: level.includes("stream") ? push.streamName : "",
-  };
 }
 
 /** The rule that counts for a push and those that it beats. */

@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import { readTime } from "./time";
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -19,7 +18,7 @@ export function momentOf(text: string | undefined, timeZone?: string): Moment | 
 
 /** `2026-12-20T11:30:00Z` */
 export function utcText(at: Moment): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toString();
+  return new Date(at).toISOString().replace(/\.?0*Z$/, "Z");
 }
 
 const CHINA_OFFSET = 8 * 3_600_000;

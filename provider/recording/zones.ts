@@ -25,6 +25,31 @@ export function commonZone(configurations: readonly Configuration[]): string {
   return zones.size === 1 && only !== undefined ? only : "UTC";
 }
 
+const DAY = 86_400_000;
+
+/** Milliseconds between a zone's clocks and UTC on days without a change of the clocks; null: on that day they are changed. */
+const offsets = new Map<string, number | null>();
+const MOST_OFFSETS = 10_000;
+
+/** `2026-12-20T19:30` on the clocks of a zone. */
+export function localText(at: Moment, timeZone: string): string {
+  const day = Math.floor(at / DAY);
+  const key = `${day} ${timeZone}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    // To ask the zone is dear, and pictures ask for every hour of months.
+    const [begin, end] = [offsetAt(day * DAY, timeZone), offsetAt((day + 1) * DAY, timeZone)];
+    offset = begin === end ? begin : null;
+    if (offsets.size >= MOST_OFFSETS) offsets.clear();
+    offsets.set(key, offset);
+  }
+  return new Date(at + (offset ?? offsetAt(at, timeZone))).toISOString().slice(0, 16);
+}
+
+function offsetAt(at: Moment, timeZone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1_000_000;
+}
+
 /** `2026-12-20 19:30 +08:00`, on the clocks of a zone; seconds where there are any. */
 export function zonedText(at: Moment, timeZone: string): string {
   const { day, time, offset } = partsOf(at, timeZone);

@@ -22,7 +22,7 @@ describe("the classes of pushes", () => {
           };
         };
         const [was, will] = [writes(first), writes(second)];
-        const classes = targetClasses([first, second]);
+        const classes = targetClasses(first, second);
         for (const domainName of ["p.example.com", "q.example.com"]) {
           for (const appName of apps) {
             for (const streamName of streams) {

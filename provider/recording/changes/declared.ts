@@ -18,12 +18,24 @@ export interface DeclaredTask {
   readonly identity: string;
 }
 
-export function tasksOf(configuration: Configuration): DeclaredTask[] {
-  return [
+export function tasksOf(configuration: Configuration): readonly DeclaredTask[] {
+  const known = read.get(configuration);
+  if (known !== undefined) return known;
+  const writes = new Map<string | undefined, Written>();
+  const all = [
     ...configuration.timed.map((task) => declared(task, false, { plans: [inlinePlan(task)] })),
-    ...configuration.tasks.map((task) => declared(task, true, writtenBy(configuration, task))),
+    ...configuration.tasks.map((task) => {
+      const written = writes.get(task.template) ?? writtenBy(configuration, task);
+      writes.set(task.template, written);
+      return declared(task, true, written);
+    }),
   ];
+  read.set(configuration, all);
+  return all;
 }
+
+/** Several that look at a change ask for the same tasks. */
+const read = new WeakMap<Configuration, readonly DeclaredTask[]>();
 
 function declared(task: Timed, newer: boolean, writes: Written): DeclaredTask {
   return { task, newer, writes, window: windowOf(task), identity: identityOf(task, newer) };

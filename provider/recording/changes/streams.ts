@@ -1,7 +1,7 @@
 import { unknownWords } from "../bound";
 import type { Configuration, Rule } from "../configuration";
 import { exempts, templateOf } from "../formats";
-import { Matcher, pushOf } from "../matching";
+import { matcherOf, pushOf } from "../matching";
 import { plansWords, targetWords } from "../words";
 import { type ChangeFinding, finding, LOSABLE } from "./finding";
 import { isRemade } from "./interrupted";
@@ -12,7 +12,7 @@ import { type TargetClass, targetClasses } from "./targets";
 /** What a change of rules and templates does to streams. */
 export function streamChanges(before: Configuration, after: Configuration): ChangeFinding[] {
   const [was, will] = [rulesOf(before), rulesOf(after)];
-  return targetClasses([before, after]).flatMap((one) => changesOf(one, was(one.push), will(one.push)));
+  return targetClasses(before, after).flatMap((one) => changesOf(one, was(one.push), will(one.push)));
 }
 
 function changesOf({ words }: TargetClass, before: Recorded, after: Recorded): ChangeFinding[] {
@@ -58,7 +58,7 @@ function untold(words: string, before: Recorded, after: Recorded): ChangeFinding
 export function ruleReplacements(before: Configuration, after: Configuration): ChangeFinding[] {
   const key = (rule: Rule) => `${rule.domainName}/${rule.appName}/${rule.streamName}`;
   const old = new Map(before.rules.map((rule) => [key(rule), rule]));
-  const matcher = new Matcher(after.rules);
+  const matcher = matcherOf(after.rules);
   return after.rules.flatMap((rule) => {
     const was = old.get(key(rule));
     if (was === undefined) return [];

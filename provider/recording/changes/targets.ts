@@ -1,6 +1,6 @@
 import type { Configuration } from "../configuration";
 import type { Target } from "../levels";
-import { Matcher, OTHER, tripleOf } from "../matching";
+import { matcherOf, OTHER, tripleOf } from "../matching";
 import { targetWords } from "../words";
 
 /** Pushes that every rule treats alike. */
@@ -14,9 +14,20 @@ export interface TargetClass {
  * All pushes that rules of these configurations tell apart, one representative each: the streams that a rule names, the other streams of a named app,
  * a named stream in the other apps, and all the rest of a domain. What two configurations do to these they do to every push.
  */
-export function targetClasses(configurations: readonly Configuration[]): TargetClass[] {
+export function targetClasses(before: Configuration, after: Configuration): readonly TargetClass[] {
+  const known = classes.get(before)?.get(after);
+  if (known !== undefined) return known;
+  const found = classesOf([before, after]);
+  classes.set(before, (classes.get(before) ?? new WeakMap<Configuration, readonly TargetClass[]>()).set(after, found));
+  return found;
+}
+
+/** Several that look at a change ask for the same classes. */
+const classes = new WeakMap<Configuration, WeakMap<Configuration, readonly TargetClass[]>>();
+
+function classesOf(configurations: readonly Configuration[]): TargetClass[] {
   const rules = configurations.flatMap((configuration) => configuration.rules);
-  const matchers = configurations.map((configuration) => new Matcher(configuration.rules));
+  const matchers = configurations.map((configuration) => matcherOf(configuration.rules));
   const winners = (push: Target) => matchers.map((matcher) => matcher.winner(push));
   const domains = new Set(rules.map(({ domainName }) => domainName || OTHER));
   return [...domains].flatMap((domainName) => {
@@ -65,7 +76,8 @@ function wordsOf(push: Target, all: readonly Target[]): string {
     appName: push.appName === OTHER ? "" : push.appName,
     streamName: push.streamName === OTHER ? "" : push.streamName,
   };
-  const narrower = all.some((other) => other !== push && within(other, push));
+  const isOne = push.appName !== OTHER && push.streamName !== OTHER;
+  const narrower = !isOne && all.some((other) => other !== push && within(other, push));
   if (!narrower) return targetWords(asRule);
   if (asRule.streamName === "") return targetWords(asRule).replace("every stream", "every other stream");
   return `stream ${asRule.streamName} of ${domain} in every other app`;

@@ -1,6 +1,6 @@
 import type { Configuration } from "../configuration";
 import type { Target } from "../levels";
-import { Matcher, pushOf, tripleOf } from "../matching";
+import { matcherOf, pushOf, tripleOf } from "../matching";
 import { inWords } from "../time";
 import { targetWords } from "../words";
 import { type ChangeFinding, finding } from "./finding";
@@ -16,7 +16,7 @@ export function timeShiftChanges(before: Configuration, after: Configuration): C
 }
 
 function reachIn({ timeShiftRules, timeShiftTemplates }: Configuration): (rule: Target) => Reach {
-  const matcher = new Matcher(timeShiftRules);
+  const matcher = matcherOf(timeShiftRules);
   const durations = new Map(timeShiftTemplates.map(({ key, duration }) => [key, duration]));
   return (rule) => {
     const key = matcher.winner(pushOf(rule))?.template;
