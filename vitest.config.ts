@@ -1,13 +1,25 @@
 import { defineConfig } from "vitest/config";
 
+/** Records what each test file has the emulator do, for the tables of the README. */
+const setupFiles = ["test/evidence/record.ts"];
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/*/**/*.test.ts"], exclude: ["test/engine/**", "test/system/**"], testTimeout: 30_000 } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/*/**/*.test.ts"],
+          exclude: ["test/engine/**", "test/system/**"],
+          setupFiles,
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: "engine",
           include: ["test/engine/**/*.test.ts"],
+          setupFiles,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers: 2,
@@ -19,6 +31,7 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["test/system/**/*.test.ts"],
+          setupFiles,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,

@@ -35,7 +35,14 @@ export async function removeTagged(ctx: Ctx, account: Account, tag: string): Pro
       removed.push(...(await remove(ctx, `DeleteLive${family}Rule`, triple, `${family}Rule ${DomainName}/${AppName}/${StreamName ?? ""}`)));
     }
     for (const { TemplateId, TemplateName } of await templatesOf(ctx, family, tag))
-      removed.push(...(await remove(ctx, `DeleteLive${family}Template`, { TemplateId }, `${family}Template ${TemplateName}`)));
+      removed.push(
+        ...(await remove(
+          ctx,
+          `DeleteLive${family}Template`,
+          { TemplateId: wireId(String(TemplateId)) },
+          `${family}Template ${TemplateName}`,
+        )),
+      );
   }
   return removed;
 }

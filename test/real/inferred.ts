@@ -37,8 +37,8 @@ export function inferredRows(): InferredRow[] {
 /** Points at rows: a place and the beginning of a row's text, as `Place: text`; the place alone points at all of its rows. */
 export type RowKey = string;
 
-/** Whether a key points at a row. `*` as the place is every place. */
+/** Whether a key points at a row. `everywhere` as the place is every place. */
 export function pointsAt(key: RowKey, { place, text }: InferredRow): boolean {
   const [wanted = "", start = ""] = key.split(/: (.*)/s);
-  return (wanted === "*" || wanted === place) && text.startsWith(start);
+  return (wanted === "everywhere" || wanted === place) && text.startsWith(start);
 }

@@ -1,4 +1,5 @@
 import { type Emulator, type Fault, type JournalEntry, type Push, startEmulator } from "../../emulator/index";
+import { wireId } from "../../provider/core/codec";
 import { type Call, emulatorEnvironment, MiniEngine } from "./mini-engine";
 import type { Place, World } from "./place";
 
@@ -45,7 +46,9 @@ async function inProcess(): Promise<Drive> {
 }
 
 async function overHttp(): Promise<Drive> {
-  const { url, control, close } = await startEmulator({ ...OPTIONS, controlToken: "token" });
+  // Ids that no number holds exactly.
+  const settings = { ...OPTIONS.settings, firstTemplateId: "9007199254740993", firstTaskId: "9007199254740993" };
+  const { url, control, close } = await startEmulator({ ...OPTIONS, settings, controlToken: "token" });
   async function ask(method: string, path: string, body?: object): Promise<unknown> {
     const headers = { "X-Control-Token": "token", "Content-Type": "application/json" };
     const response = await fetch(`${control}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
@@ -79,7 +82,8 @@ function emulated(name: string, start: () => Promise<Drive>, subAppId?: number):
         fault: (fault) => drive.fault(fault),
         async run() {
           const { app, stream, from, to } = world.running;
-          const { TemplateId } = await engine.ctx.call("CreateLiveTimeShiftTemplate", { TemplateName: "week", Duration: 604_800 });
+          const made = await engine.ctx.call("CreateLiveTimeShiftTemplate", { TemplateName: "week", Duration: 604_800 });
+          const TemplateId = wireId(String(made["TemplateId"]));
           await engine.ctx.call("CreateLiveTimeShiftRule", { DomainName: DOMAIN, AppName: "*", StreamName: "*", TemplateId });
           await drive.setClock(new Date(from.getTime() - 600_000).toISOString());
           await drive.push({ domain: DOMAIN, app, stream });
@@ -94,5 +98,5 @@ function emulated(name: string, start: () => Promise<Drive>, subAppId?: number):
   };
 }
 
-/** An emulator with a clock that stands still, once by its methods, and once by its control API and with a VOD application of its own. */
+/** An emulator with a clock that stands still, once by its methods, and once by its control API, with long ids and a VOD application of its own. */
 export const emulators: readonly Place[] = [emulated("in process", inProcess), emulated("over HTTP", overHttp, 1_500_000_001)];

@@ -12,7 +12,7 @@ import { answerOf, answersOf, type Inference } from "./types";
 const HOUR = 3600;
 const NO_HANDLE = "liverec-no-such-handle";
 
-export const subApp = ({ vod }: World): Props => (vod.subAppId === undefined ? {} : { SubAppId: vod.subAppId });
+const subApp = ({ vod }: World): Props => (vod.subAppId === undefined ? {} : { SubAppId: vod.subAppId });
 
 /** The window of a clip of the running stream. */
 const clipOf = ({ running, vod }: World, from: Date, to: Date): Props => ({
@@ -31,7 +31,7 @@ async function persisted(ctx: Ctx, world: World): Promise<string> {
 }
 
 /** Has the events of VOD kept for pulling. */
-export async function pullable(ctx: Ctx, world: World): Promise<void> {
+async function pullable(ctx: Ctx, world: World): Promise<void> {
   await ctx.call("ModifyEventConfig", {
     ...subApp(world),
     Mode: "PULL",

@@ -1,3 +1,4 @@
+import { wireId } from "../../../provider/core/codec";
 import type { Ctx } from "../../../provider/core/lifecycle";
 import type { Props } from "../../../provider/core/schema";
 import { makeTemplate } from "../../resources/cases/templates";
@@ -8,12 +9,12 @@ const SEVERAL_CODES = "Protocol: Conditions with several codes";
 
 /** A rule of a record template that exists, for a stream that nobody pushes. */
 async function ruleOf(ctx: Ctx, world: World, name: string): Promise<Props> {
-  const TemplateId = Number(await makeTemplate(ctx, "Record", world, name));
+  const TemplateId = wireId(await makeTemplate(ctx, "Record", world, name));
   return { DomainName: world.domain, AppName: world.tag, StreamName: name, TemplateId };
 }
 
 async function callbackRuleOf(ctx: Ctx, world: World): Promise<Props> {
-  const TemplateId = Number(await makeTemplate(ctx, "Callback", world, "call", { RecordNotifyUrl: `${world.callbacks}/record` }));
+  const TemplateId = wireId(await makeTemplate(ctx, "Callback", world, "call", { RecordNotifyUrl: `${world.callbacks}/record` }));
   return { DomainName: world.domain, AppName: world.tag, TemplateId };
 }
 
@@ -103,7 +104,7 @@ export const ruleInferences: readonly Inference[] = [
         DomainName: domain,
         AppName: tag,
         StreamName: name,
-        TemplateId: Number(await makeTemplate(ctx, "Snapshot", world, name, parts)),
+        TemplateId: wireId(await makeTemplate(ctx, "Snapshot", world, name, parts)),
       });
       await ctx.call("CreateLiveSnapshotRule", await rule("first"));
       return answerOf(ctx, "CreateLiveSnapshotRule", await rule("second"));
@@ -115,7 +116,7 @@ export const ruleInferences: readonly Inference[] = [
     assumed: "InvalidParameterValue",
     settles: ["CreateLiveTimeShiftRule: Every app and every stream"],
     async observe(ctx, world) {
-      const TemplateId = Number(await makeTemplate(ctx, "TimeShift", world, "empty", { Duration: 86_400 }));
+      const TemplateId = wireId(await makeTemplate(ctx, "TimeShift", world, "empty", { Duration: 86_400 }));
       return answerOf(ctx, "CreateLiveTimeShiftRule", { DomainName: world.domain, AppName: "", StreamName: world.tag, TemplateId });
     },
   },

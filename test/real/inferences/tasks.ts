@@ -32,7 +32,7 @@ async function windowTask(ctx: Ctx, world: World, family: "Record" | "Screenshot
     family === "Record"
       ? await makeTemplate(ctx, "Record", world, "window", { Mp4Param: { Enable: 1 } })
       : await makeTemplate(ctx, "Snapshot", world, "window", { CosAppId: cos.appId, CosBucket: cos.bucket, CosRegion: cos.region });
-  const params = { DomainName: domain, AppName: "live", StreamName: tag, TemplateId: Number(TemplateId), ...window };
+  const params = { DomainName: domain, AppName: "live", StreamName: tag, TemplateId: wireId(TemplateId), ...window };
   return { TaskId: idIn(`Create${family}Task`, await ctx.call(`Create${family}Task`, params), "TaskId") };
 }
 
@@ -64,6 +64,17 @@ export const taskInferences: readonly Inference[] = [
     observe(ctx, world) {
       const { StartTime: _start, ...rest } = timed(world);
       return answerOf(ctx, "CreateLiveRecord", { ...rest, MixStream: 1 });
+    },
+  },
+  {
+    id: "size-of-ids",
+    question: "Do the ids of a record template and of a CreateLiveRecord task fit a number exactly?",
+    assumed: "yes, yes",
+    settles: ["firstTemplateId: The first id"],
+    async observe(ctx, world) {
+      const task = await record(ctx, timed(world));
+      const ids = [await makeTemplate(ctx, "Record", world, "id"), String(task["TaskId"])];
+      return ids.map((id) => (Number.isSafeInteger(Number(id)) ? "yes" : "no")).join(", ");
     },
   },
   {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { listIn } from "../../../provider/core/answer";
+import { wireId } from "../../../provider/core/codec";
 import type { Ctx } from "../../../provider/core/lifecycle";
 import { isProps, type Props } from "../../../provider/core/schema";
 import { makeTemplate } from "../../resources/cases/templates";
@@ -9,7 +10,7 @@ import { answerOf, answersOf, type Inference, NO_TEMPLATE } from "./types";
 const SEVERAL_CODES = "Protocol: Conditions with several codes";
 
 async function template(ctx: Ctx, world: World, name: string, params: Props = {}): Promise<Props> {
-  return { TemplateId: Number(await makeTemplate(ctx, "Record", world, name, params)) };
+  return { TemplateId: wireId(await makeTemplate(ctx, "Record", world, name, params)) };
 }
 
 async function shown(ctx: Ctx, id: Props): Promise<Props> {
@@ -92,10 +93,12 @@ export const templateInferences: readonly Inference[] = [
       ] as const;
       const seen: string[] = [];
       for (const [family, made, change] of families) {
-        const TemplateId = Number(await makeTemplate(ctx, family, world, "omit", { ...made, Description: "kept" }));
+        const TemplateId = wireId(await makeTemplate(ctx, family, world, "omit", { ...made, Description: "kept" }));
         await ctx.call(`ModifyLive${family}Template`, { TemplateId, ...change });
         const action = `DescribeLive${family}Templates`;
-        const found = listIn(action, await ctx.call(action, {}), "Templates").find((one) => one["TemplateId"] === TemplateId);
+        const found = listIn(action, await ctx.call(action, {}), "Templates").find(
+          (one) => String(one["TemplateId"]) === String(TemplateId),
+        );
         seen.push(found?.["Description"] === "kept" ? "kept" : "lost");
       }
       return seen.join(", ");
@@ -109,7 +112,7 @@ export const templateInferences: readonly Inference[] = [
     settles: ["ModifyLiveCallbackTemplate: What is left out", "callback-templates.ts: Refuses a template without any address"],
     async observe(ctx, world) {
       const [StreamEndNotifyUrl, RecordNotifyUrl] = [`${world.callbacks}/end`, `${world.callbacks}/record`];
-      const TemplateId = Number(await makeTemplate(ctx, "Callback", world, "urls", { StreamEndNotifyUrl, RecordNotifyUrl }));
+      const TemplateId = wireId(await makeTemplate(ctx, "Callback", world, "urls", { StreamEndNotifyUrl, RecordNotifyUrl }));
       await ctx.call("ModifyLiveCallbackTemplate", { TemplateId, StreamEndNotifyUrl: "" });
       const { Template } = await ctx.call("DescribeLiveCallbackTemplate", { TemplateId });
       const end = isProps(Template) ? Template["StreamEndNotifyUrl"] : undefined;

@@ -1,3 +1,4 @@
+import { wireId } from "../../../provider/core/codec";
 import { deleteTemplate, templateObjects } from "./templates";
 import type { Cases, Changes } from "./types";
 
@@ -65,7 +66,7 @@ export const callbackTemplate: Cases = {
   objects: templateObjects("Callback"),
   async drift(ctx, { id, world }) {
     const RecordNotifyUrl = `${world.callbacks}/by-hand`;
-    await ctx.call("ModifyLiveCallbackTemplate", { TemplateId: Number(id), RecordNotifyUrl, CallbackKey: "by-hand" });
+    await ctx.call("ModifyLiveCallbackTemplate", { TemplateId: wireId(id), RecordNotifyUrl, CallbackKey: "by-hand" });
   },
   disappear: deleteTemplate("Callback"),
 };

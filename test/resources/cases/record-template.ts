@@ -1,3 +1,4 @@
+import { wireId } from "../../../provider/core/codec";
 import { deleteTemplate, templateObjects } from "./templates";
 import type { Cases } from "./types";
 
@@ -95,7 +96,7 @@ export const recordTemplate: Cases = {
   ],
   objects: templateObjects("Record"),
   async drift(ctx, { id }) {
-    await ctx.call("ModifyLiveRecordTemplate", { TemplateId: Number(id), Description: "by hand", HlsParam: { Enable: 0 } });
+    await ctx.call("ModifyLiveRecordTemplate", { TemplateId: wireId(id), Description: "by hand", HlsParam: { Enable: 0 } });
   },
   disappear: deleteTemplate("Record"),
 };

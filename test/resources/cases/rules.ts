@@ -1,3 +1,4 @@
+import { wireId } from "../../../provider/core/codec";
 import type { Props } from "../../../provider/core/schema";
 import type { World } from "../place";
 import { type Family, makeTemplate, rulesOf } from "./templates";
@@ -67,7 +68,7 @@ export function ruleCases(family: Family, parts: Parts = () => ({})): Omit<Cases
 export const bindAnother =
   (family: Family, parts: Parts = () => ({})): NonNullable<Cases["drift"]> =>
   async (ctx, { outs, world }) => {
-    const TemplateId = Number(await makeTemplate(ctx, family, world, "by-hand", parts(world)));
+    const TemplateId = wireId(await makeTemplate(ctx, family, world, "by-hand", parts(world)));
     await ctx.call(`DeleteLive${family}Rule`, tripleOf(outs));
     await ctx.call(`CreateLive${family}Rule`, { ...tripleOf(outs), TemplateId });
   };

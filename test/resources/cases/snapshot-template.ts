@@ -1,3 +1,4 @@
+import { wireId } from "../../../provider/core/codec";
 import { deleteTemplate, templateObjects } from "./templates";
 import type { Cases } from "./types";
 
@@ -44,7 +45,7 @@ export const snapshotTemplate: Cases = {
   objects: templateObjects("Snapshot"),
   async drift(ctx, { id, world: { cos } }) {
     await ctx.call("ModifyLiveSnapshotTemplate", {
-      TemplateId: Number(id),
+      TemplateId: wireId(id),
       CosAppId: cos.appId,
       CosBucket: cos.bucket,
       CosRegion: cos.region,

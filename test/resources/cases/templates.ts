@@ -1,4 +1,5 @@
 import { listIn } from "../../../provider/core/answer";
+import { wireId } from "../../../provider/core/codec";
 import type { Ctx } from "../../../provider/core/lifecycle";
 import type { Props } from "../../../provider/core/schema";
 import type { World } from "../place";
@@ -45,5 +46,5 @@ export const templateObjects =
 export const deleteTemplate =
   (family: Family): NonNullable<Cases["disappear"]> =>
   async (ctx, { id }) => {
-    await ctx.call(`DeleteLive${family}Template`, { TemplateId: Number(id) });
+    await ctx.call(`DeleteLive${family}Template`, { TemplateId: wireId(id) });
   };

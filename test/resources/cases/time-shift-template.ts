@@ -1,3 +1,4 @@
+import { wireId } from "../../../provider/core/codec";
 import { deleteTemplate, templateObjects } from "./templates";
 import type { Cases } from "./types";
 
@@ -40,7 +41,7 @@ export const timeShiftTemplate: Cases = {
   ],
   objects: templateObjects("TimeShift"),
   async drift(ctx, { id }) {
-    await ctx.call("ModifyLiveTimeShiftTemplate", { TemplateId: Number(id), Duration: 2_592_000 });
+    await ctx.call("ModifyLiveTimeShiftTemplate", { TemplateId: wireId(id), Duration: 2_592_000 });
   },
   disappear: deleteTemplate("TimeShift"),
 };
