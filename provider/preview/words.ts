@@ -19,7 +19,9 @@ export const RISK_WORDS: Readonly<Record<NamedRisk, string>> = {
 };
 
 /** What a finding is, in a word or two; empty where there is nothing to fear. */
-export function labelOf({ risk }: Pick<PlanFinding, "risk">): string {
+export function labelOf({ kind, risk }: Pick<PlanFinding, "kind" | "risk">): string {
+  // The stream is recorded all the same, only not as it was.
+  if (kind === "format-removed") return "A format goes";
   return risk === "none" ? "" : RISK_WORDS[risk];
 }
 

@@ -57,7 +57,7 @@ describe("a plan from a preview of the engine", () => {
       "warning gap",
       "warning gap",
       "warning none",
-      ...Array.from({ length: 5 }, () => "info none"),
+      ...Array.from({ length: 4 }, () => "info none"),
     ]);
     expect(findings.find(({ risk }) => risk === "live")?.text).toContain(
       "push.example.com/lessons/algebra is live now: the old recording goes on",

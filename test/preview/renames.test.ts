@@ -42,7 +42,7 @@ describe("an entry of the schedule that is only called otherwise", () => {
       [
         "task-changes",
         "gap",
-        "push.example.com/live/b will have its recording by klassik cut in two: classic is called klassik from then on, so what runs is stopped and begun again.",
+        "push.example.com/live/b will have its recording by the task klassik cut in two: classic is called klassik from then on, so what runs is stopped and begun again.",
       ],
     ]);
   });
@@ -68,7 +68,7 @@ describe("a running task whose template is made anew", () => {
       planOfManifests(resourcesIn(BEFORE), resourcesIn(after), { now, live }).findings.filter(({ risk }) => ["gap", "live"].includes(risk));
     expect(said(DURING).map(({ text }) => text)).toEqual([
       "push.example.com/live/a is live now: a recording that runs is stopped or begun again as soon as this is applied.",
-      "push.example.com/live/a will have its recording by final cut in two: its template archive is made anew, so what runs is stopped and begun again.",
+      "push.example.com/live/a will have its recording by the task final cut in two: its template archive is made anew, so what runs is stopped and begun again.",
     ]);
     expect(said(NOW)).toEqual([]);
   });

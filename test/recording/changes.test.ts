@@ -50,9 +50,16 @@ describe("streams that start and stop being recorded", () => {
     expect(only("template-changes", base, after).map(({ text }) => text)).toEqual([
       `Every stream of ${P}/lessons will be recorded with template archive instead of lecture.`,
     ]);
-    expect(only("format-removed", base, after)[0]).toMatchObject({ risk: "not-recorded", severity: "warning" });
-    expect(only("format-added", base, after)[0]?.text).toBe(
-      `Every stream of ${P}/lessons will also be recorded as HLS in one file per push, kept 30 days.`,
+    expect(only("format-removed", base, after)[0]).toMatchObject({
+      ...{ risk: "not-recorded", severity: "warning" },
+      text: `Every stream of ${P}/lessons will be recorded as HLS in one file per push, kept 30 days, and no longer as MP4.`,
+    });
+    const both = {
+      ...base,
+      templates: [template("archive", { hlsParam: { storageTime: 2_592_000 }, mp4Param: { storageTime: 60 } }), lecture],
+    };
+    expect(only("format-added", base, both)[0]?.text).toBe(
+      `Every other stream of ${P} will also be recorded as MP4 in files of 30 min, kept 1 min.`,
     );
   });
 

@@ -123,7 +123,7 @@ describe("a change from or to a template that is not declared here", () => {
     expect(found.find(({ kind }) => kind === "double-recording")).toMatchObject({ risk: "unknown", possible: ["double"] });
     const told = changes(byRule("1234"), { ...byRule("1234"), tasks: [task("archive")] });
     expect(told.find(({ kind }) => kind === "double-recording")?.text).toContain(
-      "will perhaps be recorded twice from 2026-12-20T19:30:00+08:00 to 2026-12-20T22:30:00+08:00: by a rule and by final; template 1234 is not declared here, so that cannot be told.",
+      "will perhaps be recorded twice from 2026-12-20T19:30:00+08:00 to 2026-12-20T22:30:00+08:00: by a rule and by the task final; template 1234 is not declared here, so that cannot be told.",
     );
   });
 

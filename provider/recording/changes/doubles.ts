@@ -17,7 +17,7 @@ export function doubles(before: Configuration, after: Configuration, now: Moment
     const predecessor = predecessorOf(one);
     const told = predecessor === undefined ? undefined : old(predecessor).certainty;
     if (certainty === undefined || told === "sure" || told === certainty) return [];
-    return [twice(one, `${windowWords(one.task)}: by a rule and by ${one.task.origin}`, certainty, unknown)];
+    return [twice(one, `${windowWords(one.task)}: by a rule and by the task ${one.task.origin}`, certainty, unknown)];
   });
   return [...byRule, ...groupsOf(will).flatMap((group) => overlapping(group, predecessorOf))].filter(isFirst());
 }

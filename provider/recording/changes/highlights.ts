@@ -23,7 +23,10 @@ export function highlightIdentity({ startedAt: _, ...one }: Highlight): string {
 function begun(one: Highlight): ChangeFinding[] {
   const [words, plan] = [taskWords(one), inlinePlan(one)];
   const says = `will be recorded at once if it is live then: ${planWords(plan)}`;
-  return [finding("highlight-starts", ["info", "none"], words, says, "at-once"), ...foreverOf(words, [plan], one.origin)];
+  return [
+    finding("highlight-starts", ["info", "none"], words, says, "at-once"),
+    ...foreverOf(words, [plan], `the highlight ${one.origin}`),
+  ];
 }
 
 function stopped(one: Highlight, now: Moment | undefined): ChangeFinding[] {

@@ -31,15 +31,16 @@ export function formatChanges(words: string, before: Plans, after: Plans): Chang
   const findings: ChangeFinding[] = [];
   const removed = [...before.values()].filter(({ format }) => !after.has(format));
   const added = [...after.values()].filter(({ format }) => !before.has(format));
+  const names = listed(removed.map(({ format }) => format.toUpperCase()));
   if (removed.length > 0) {
-    const names = listed(removed.map(({ format }) => format.toUpperCase()));
-    findings.push(finding("format-removed", ["warning", "not-recorded"], words, `will no longer be recorded as ${names}`));
+    const says =
+      added.length === 0 ? `will no longer be recorded as ${names}` : `will be recorded as ${plansWords(added)}, and no longer as ${names}`;
+    findings.push(finding("format-removed", ["warning", "not-recorded"], words, says));
     findings.push(...keptLess(words, removed, [...before.values()], [...after.values()]));
-  }
-  if (added.length > 0) {
+  } else if (added.length > 0) {
     findings.push(finding("format-added", ["info", "none"], words, `will also be recorded as ${plansWords(added)}`));
-    findings.push(...foreverOf(words, added));
   }
+  findings.push(...foreverOf(words, added));
   for (const [format, will] of after) {
     const was = before.get(format);
     if (was !== undefined) findings.push(...planChanges(words, was, will));

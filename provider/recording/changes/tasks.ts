@@ -38,7 +38,7 @@ export function taskChanges(before: Configuration, after: Configuration, now: Mo
     if (same === undefined) continue;
     const why = isRunning(one, now) ? whyAgain(one, same, before, after) : undefined;
     if (why !== undefined) {
-      const says = `will have its recording by ${same.task.origin} cut in two: ${why}, so what runs is stopped and begun again`;
+      const says = `will have its recording by the task ${same.task.origin} cut in two: ${why}, so what runs is stopped and begun again`;
       findings.push(finding("task-changes", ["warning", "gap"], taskWords(one.task), says, "at-once"));
     }
     // A task that stays may still write something else: its template is declared elsewhere.
@@ -52,7 +52,10 @@ function begun(one: DeclaredTask): ChangeFinding[] {
   const says = `will be recorded ${windowWords(one.task)}${recordedAs(one.writes)}`;
   if (one.writes.unknownTemplate !== undefined)
     return [finding("task-added", ["warning", "unknown", ["permanent"]], words, says, "at-once")];
-  return [finding("task-added", ["info", "none"], words, says, "at-once"), ...foreverOf(words, one.writes.plans, one.task.origin)];
+  return [
+    finding("task-added", ["info", "none"], words, says, "at-once"),
+    ...foreverOf(words, one.writes.plans, `the task ${one.task.origin}`),
+  ];
 }
 
 /** What follows the window of a task: `: HLS in one file per push, kept 30 days` */
