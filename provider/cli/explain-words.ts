@@ -9,6 +9,7 @@ import { inWords } from "../recording/time";
 import { destinationWords, kept, listed, targetWords } from "../recording/words";
 import { commonZone, spanText, zonedText } from "../recording/zones";
 import type { KnownConfiguration } from "./explain-source";
+import { prose } from "./prose";
 import type { Session } from "./session";
 import { table } from "./table";
 
@@ -51,8 +52,9 @@ export function explanationLines(
   const rows = rowsOf(explanation, at, commonZone([configuration]));
   const shift = timeShiftOf(configuration, target);
   return [
-    `${stream}${verdict(explanation, source)}`,
-    ...strangeDomain(configuration, target, source),
+    ...[`${stream}${verdict(explanation, source)}`, ...strangeDomain(configuration, target, source)].flatMap((text) =>
+      prose(session, text),
+    ),
     ...(rule === undefined
       ? []
       : [
@@ -64,9 +66,7 @@ export function explanationLines(
         ]),
     ...(shift === undefined ? [] : [`  time shift  ${shiftWords(shift)}`]),
     ...(rows.length === 0 ? [] : [table(session, ["by", "when", "format", "files", "kept", "stored in"], rows)]),
-    ...doubleLines(explanation, source),
-    ...(rule === undefined ? [] : [effect]),
-    ...gaps,
+    ...[...doubleLines(explanation, source), ...(rule === undefined ? [] : [effect]), ...gaps].flatMap((text) => prose(session, text)),
   ];
 }
 

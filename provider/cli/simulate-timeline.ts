@@ -1,6 +1,7 @@
 import { placeOf, type Scaled, scaleOf, stretchesOf, ticksOf } from "../preview/render/time-scale";
-import { localTime } from "../preview/timeline";
 import type { Span } from "../recording/moments";
+import { localText } from "../recording/zones";
+import { prose } from "./prose";
 import type { Session } from "./session";
 import { nothingShown, type StreamRows, writtenIn } from "./simulate-rows";
 
@@ -12,7 +13,8 @@ const NARROWEST = 24;
 const SIGNS = { none: " ", onAir: "─", one: "█", several: "▓", between: "┆" } as const;
 
 /** A timeline for the terminal: one row per stream and format, as wide as the terminal. */
-export function timelineLines({ terminal, colors }: Session, rows: readonly StreamRows[], timeZone: string): string[] {
+export function timelineLines(session: Session, rows: readonly StreamRows[], timeZone: string): string[] {
+  const { terminal, colors } = session;
   const lines = rows.flatMap((row) =>
     row.formats.length === 0
       ? [{ label: `${row.stream} ${nothingShown(row)}`, onAir: row.onAir, written: [] }]
@@ -39,7 +41,7 @@ export function timelineLines({ terminal, colors }: Session, rows: readonly Stre
       return `${shortened(label, room).padEnd(room)}  ${bar.trimEnd()}`;
     }),
     ...(lines.length > MOST_ROWS ? [`and ${lines.length - MOST_ROWS} more rows: --svg FILE draws them all`] : []),
-    colors.dim(`${SIGNS.one} recorded, ${SIGNS.several} recorded several times, ${SIGNS.onAir} on air only`),
+    ...prose(session, `${SIGNS.one} recorded, ${SIGNS.several} recorded several times, ${SIGNS.onAir} on air only`).map(colors.dim),
   ];
 }
 
@@ -69,7 +71,9 @@ function signOf(column: Span | undefined, onAir: readonly Span[], written: reado
 function axisLines(scale: readonly Scaled[], width: number, timeZone: string): [string, string] {
   const [days, hours] = [new Canvas(width), new Canvas(width)];
   for (const stretch of scale) {
-    days.write(Math.round(stretch.x), localTime(new Date(stretch.start).toISOString(), timeZone).slice(0, 10));
+    const day = localText(stretch.start, timeZone).slice(0, 10);
+    // Where the whole day has no room, the month and the day often have.
+    if (!days.write(Math.round(stretch.x), day)) days.write(Math.round(stretch.x), day.slice(5));
     for (const { at, label } of ticksOf(stretch, timeZone, 7)) hours.write(Math.round(placeOf(at, stretch)), label);
   }
   return [days.text(), hours.text()];
@@ -83,9 +87,12 @@ class Canvas {
     this.#signs = Array.from({ length: width }, () => " ");
   }
 
-  write(column: number, text: string): void {
+  /** @returns whether there was room */
+  write(column: number, text: string): boolean {
     const free = this.#signs.slice(Math.max(0, column - 1), column + text.length + 1).every((sign) => sign === " ");
-    if (free && column + text.length <= this.#signs.length) this.#signs.splice(column, text.length, ...text);
+    const fits = free && column + text.length <= this.#signs.length;
+    if (fits) this.#signs.splice(column, text.length, ...text);
+    return fits;
   }
 
   text(): string {

@@ -1,9 +1,10 @@
-import { localTime } from "../preview/timeline";
-import { type Bitrates, bitratesWords, bitrateWords } from "../recording/bitrate";
+import { type Bitrates, bitratesWords } from "../recording/bitrate";
 import { whyUnknown } from "../recording/bound";
-import { type Moment, utcText } from "../recording/moments";
+import type { Moment } from "../recording/moments";
 import type { Recording, Untold } from "../recording/recordings";
 import type { Usage } from "../recording/usage";
+import { localText } from "../recording/zones";
+import { prose } from "./prose";
 import type { Session } from "./session";
 import { nameOf } from "./simulate-rows";
 import { table } from "./table";
@@ -15,33 +16,45 @@ export interface Measures {
   readonly bitrates: Bitrates;
 }
 
-/** One row for each recording. */
-export function simulationTable(session: Session, recordings: readonly Recording[], { timeZone, bitrates }: Measures): string {
-  const head = ["stream", "because of", "format", "from", "to", "files", "expires", `size at ${bitrateWords(bitrates.video)}`];
-  return table(
-    session,
-    head,
-    recordings.map((one) => row(one, timeZone)),
-  );
+/** One row for each recording, below a line that says what all of them share. */
+export function simulationTable(session: Session, recordings: readonly Recording[], { timeZone, bitrates }: Measures): string[] {
+  const domains = new Set(recordings.map(({ domainName }) => domainName));
+  const [only] = domains;
+  const domain = domains.size === 1 ? only : undefined;
+  const head = ["stream", "because of", "files", "when", "kept until", "size"];
+  const rows = recordings.map((one) => row(one, domain, timeZone));
+  const shared = domain === undefined ? "Times" : `Streams of ${domain}, times`;
+  const measures = `${shared} of ${timeZone}, sizes ${bitratesWords(bitrates)}:`;
+  return [...prose(session, measures), table(session, head, rows, { lines: false })];
 }
 
-function row({ cause, format, start, end, files, open, ...target }: Recording, timeZone: string): string[] {
-  const last = files.at(-1)?.expiresAt;
+function row(
+  { cause, format, start, end, files, open, destination, ...target }: Recording,
+  domain: string | undefined,
+  timeZone: string,
+): string[] {
   return [
-    nameOf(target),
-    cause.origin,
-    format,
-    inTable(start, timeZone),
-    open ? "still live" : inTable(end, timeZone),
-    `${files.length}${joints(files.reduce((sum, file) => sum + file.discontinuities, 0))}`,
-    last === undefined ? "never" : inTable(last, timeZone),
+    domain === undefined ? nameOf(target) : `${target.appName}/${target.streamName}`,
+    cause.origin.replace(`domains.${target.domainName}.`, ""),
+    `${files.length} ${format.toUpperCase()}${joints(files.reduce((sum, file) => sum + file.discontinuities, 0))}`,
+    open ? `${inTable(start, timeZone)}, still live` : stretch(inTable(start, timeZone), inTable(end, timeZone)),
+    destination.kind === "cos" ? "as COS says" : until(files.at(-1)?.expiresAt, timeZone),
     gigabytes(files.reduce((sum, file) => sum + file.size, 0)),
   ];
 }
 
+/** The day is said once where both ends share it. */
+function stretch(from: string, to: string): string {
+  return from.slice(0, 10) === to.slice(0, 10) ? `${from} to ${to.slice(11)}` : `${from} to ${to}`;
+}
+
+function until(expiresAt: Moment | undefined, timeZone: string): string {
+  return expiresAt === undefined ? "for ever" : localText(expiresAt, timeZone).slice(0, 10);
+}
+
 /** With a blank, where a narrow column may break it. */
 function inTable(at: Moment, timeZone: string): string {
-  return localTime(utcText(at), timeZone).replace("T", " ");
+  return localText(at, timeZone).replace("T", " ");
 }
 
 function joints(count: number): string {
@@ -72,10 +85,11 @@ export function untoldLines(untold: readonly Untold[]): string[] {
 /** All recordings in one sentence. `isPart`: some could not be told. */
 export function usageWords(
   count: number,
-  { peakConcurrent, recordedHours, bytes, keptForEverGigabytes }: Usage,
+  { peakConcurrent, recordedHours, bytes, keptForEverGigabytes, storedGigabyteDays }: Usage,
   { bitrates, isPart }: { readonly bitrates: Bitrates; readonly isPart: boolean },
 ): string {
   if (count === 0) return isPart ? "Nothing else is recorded." : "Nothing is recorded.";
   const forEver = keptForEverGigabytes > 0 ? `, ${keptForEverGigabytes.toFixed(2)} GB of them for ever` : "";
-  return `${count} ${count === 1 ? "recording" : "recordings"}, ${recordedHours.toFixed(1)} h in all, ${gigabytes(bytes)}${forEver} (${bitratesWords(bitrates)}); at most ${peakConcurrent} at once${isPart ? ", without what cannot be told" : ""}.`;
+  const stored = storedGigabyteDays > 0 ? `; ${storedGigabyteDays.toFixed(1)} GB-days stored up to 30 days after the last file` : "";
+  return `${count} ${count === 1 ? "recording" : "recordings"}, ${recordedHours.toFixed(1)} h in all, ${gigabytes(bytes)}${forEver} (${bitratesWords(bitrates)}); at most ${peakConcurrent} at once${stored}${isPart ? ", without what cannot be told" : ""}.`;
 }

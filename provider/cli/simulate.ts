@@ -8,6 +8,7 @@ import { usage } from "../recording/usage";
 import { jsonOption, manifestOption } from "./options";
 import { writeText } from "./plan/show";
 import { addBitrate, timetableFile, type UsageArguments } from "./planned-pushes";
+import { prose } from "./prose";
 import type { Session } from "./session";
 import { simulationSvg } from "./simulate-picture";
 import { rowsOf, within } from "./simulate-rows";
@@ -57,13 +58,17 @@ export function simulateCommand(session: Session): Command {
         session.json({ bitrates, recordings, missed: simulation.missed, untold, usage: figures });
         return;
       }
-      if (recordings.length > 0) session.line(simulationTable(session, recordings.slice(0, MOST_ROWS), { timeZone, bitrates }));
+      if (recordings.length > 0)
+        for (const line of simulationTable(session, recordings.slice(0, MOST_ROWS), { timeZone, bitrates })) session.line(line);
       if (recordings.length > MOST_ROWS)
         session.line(`and ${recordings.length - MOST_ROWS} more: --json prints all, --from and --to choose`);
       for (const line of timelineLines(session, rows, timeZone)) session.line(line);
-      for (const { text } of simulation.missed) session.line(`not recorded: ${text}`);
-      for (const line of untoldLines(untold)) session.line(line);
-      session.line(usageWords(recordings.length, figures, { bitrates, isPart: untold.length > 0 }));
+      const sentences = [
+        ...simulation.missed.map(({ text }) => `not recorded: ${text}`),
+        ...untoldLines(untold),
+        usageWords(recordings.length, figures, { bitrates, isPart: untold.length > 0 }),
+      ];
+      for (const line of sentences.flatMap((text) => prose(session, text, "  "))) session.line(line);
       if (planned.calls > 0)
         session.note(`${timetable} holds calls, which only the emulator makes: here the manifest says what is declared.`);
     });

@@ -60,7 +60,7 @@ describe("liverec simulate", () => {
     expect(await bytes("--bitrate 5M")).toEqual([5_000_000, size * 2]);
     expect(await bytes("--bitrate 1250kbit/s")).toEqual([1_250_000, size / 2]);
     const { out } = await place.liverec("simulate -t timetable.yaml --bitrate 5Mbps --svg plan.svg", { columns: 200 });
-    expect(out).toContain("size at 5 Mbit/s");
+    expect(out).toContain("Streams of push.example.com, times of Asia/Shanghai, sizes at 5 Mbit/s, sound at 128 kbit/s:");
     expect(out).toMatch(/GB \(at 5 Mbit\/s, sound at 128 kbit\/s\); at most/);
     expect(readFileSync(join(place.folder, "plan.svg"), "utf8")).toContain("sizes at 5 Mbit/s, sound at 128 kbit/s");
   });
@@ -73,6 +73,21 @@ describe("liverec simulate", () => {
       expect([code, err]).toEqual([1, expect.stringContaining("write bits per second with a unit, such as 4M")]);
     },
   );
+
+  it("is a list where the words of the table have no room, and breaks no word", async () => {
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
+    const { out } = await place.liverec("simulate -t timetable.yaml", { columns: 50 });
+    expect(out).toContain(
+      [
+        "live/final",
+        "  because of: record[0]",
+        "  files: 1 HLS, joined once",
+        "  when: 2026-12-20 19:20 to 22:45",
+        "  kept until: 2027-01-19",
+      ].join("\n"),
+    );
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(50);
+  });
 
   it("looks at a part of the time only", async () => {
     using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
