@@ -1,18 +1,17 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type CheckedManifest, configurationOfManifest, inWords, nearest, type Place } from "../manifest/index";
-import { LINT_RULES, type LintFinding, lint } from "../recording/lint/index";
-import type { Moment } from "../recording/moments";
+import { LINT_RULES, type LintContext, type LintFinding, lint } from "../recording/lint/index";
 import { judge, LINT_IDS, type PlacedFinding, refuseUnknownIds } from "./lint-accepted";
+import { addContext, type ContextArguments, contextOf } from "./lint-context";
 import { jsonOption, manifestOption } from "./options";
 import { EXIT, type Session } from "./session";
 import { manifestFiles, soundManifest } from "./sources";
 import { table } from "./table";
 import { momentArgument } from "./times";
 
-interface Arguments {
+interface Arguments extends ContextArguments {
   readonly manifest?: readonly string[];
   readonly ignore?: readonly string[];
-  readonly now?: Moment;
   readonly rules?: boolean;
   readonly json?: boolean;
 }
@@ -27,22 +26,23 @@ A finding that is meant is accepted by its id:
 
 /** `liverec lint`: what is legal and probably not meant. */
 export function lintCommand(session: Session): Command {
-  return new Command("lint")
+  const command = new Command("lint")
     .description(`find what is legal and probably not meant; ends with ${EXIT.findings} on warnings and errors`)
     .addOption(manifestOption())
     .option("--ignore <id>", "accept all findings with this id; may be given several times", ruleId)
     .option("--now <time>", "the time by which windows are judged, RFC 3339 (default: now)", momentArgument)
-    .option("--rules", "list the checks and stop")
+    .option("--rules", "list the checks and stop");
+  return addContext(command)
     .addOption(jsonOption())
     .addHelpText("after", ABOUT)
-    .action(({ manifest, ignore = [], now = Date.now(), rules, json }: Arguments) => {
+    .action(({ manifest, ignore = [], now = Date.now(), rules, json, ...context }: Arguments) => {
       if (rules) {
         listRules(session, json === true);
         return;
       }
       const checked = soundManifest(session, manifestFiles(session, manifest));
       refuseUnknownIds(checked);
-      const { open, accepted, idle } = judge(findingsIn(checked, now), ignore, checked.ignoredFindings);
+      const { open, accepted, idle } = judge(findingsIn(checked, contextOf(session, { ...context, now })), ignore, checked.ignoredFindings);
       if (open.some(({ finding }) => finding.severity !== "info")) session.code = EXIT.findings;
       if (json) {
         const flat = ({ finding, place, ...more }: PlacedFinding) => ({ ...finding, ...place, ...more });
@@ -59,8 +59,8 @@ export function lintCommand(session: Session): Command {
     });
 }
 
-function findingsIn(checked: CheckedManifest, now: Moment): PlacedFinding[] {
-  const found = lint(configurationOfManifest(checked.resources), { now });
+function findingsIn(checked: CheckedManifest, context: LintContext): PlacedFinding[] {
+  const found = lint(configurationOfManifest(checked.resources), context);
   return found.map((finding) => ({ finding, place: placeOf(checked, finding) }));
 }
 

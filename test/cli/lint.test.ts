@@ -135,6 +135,59 @@ schedule: { a: { stream: p.example.com/l/s, start: "2026-12-20T10:00:00Z", end: 
     expect([code, err]).toEqual([2, expect.stringMatching(/^\d+ findings\.$/m)]);
   });
 
+  it("knows from a timetable what nothing records, what has no sound, and which windows are late", async () => {
+    const manifest = `${CALLBACKS_ACCEPTED}timeZone: Asia/Shanghai
+templates: { long: { mp4Param: { recordInterval: 7200, storageTime: 60 } }, sound: { aacParam: { storageTime: 60 } }, norecord: {} }
+domains:
+  p.example.com:
+    record: [{ app: lessons, template: long }, { app: radio, template: sound }, { app: live, stream: private, template: norecord }, { app: unused, template: long }]
+schedule: { late: { stream: p.example.com/live/final, start: 2026-12-20T19:30, end: 2026-12-20T22:00, template: long } }
+`;
+    const timetable = `timeZone: Asia/Shanghai
+pushes:
+  - { stream: p.example.com/live/final, start: 2026-12-20T19:20, end: 2026-12-20T22:45, breaks: [{ after: 40m, for: 2m }] }
+  - { stream: p.example.com/live/private, start: 2026-12-20T19:20, duration: 1h }
+  - { stream: p.example.com/other/forgotten, start: 2026-12-20T19:20, duration: 1h, repeat: { every: day, times: 3 } }
+  - { stream: p.example.com/radio/silent, start: 2026-12-20T19:20, duration: 1h, audio: false }
+  - { stream: p.example.com/lessons/a, start: 2026-12-20T19:20, duration: 1h, repeat: { every: day, times: 3 } }
+`;
+    using place = new Place({ "liverec.yaml": manifest, "week.yaml": timetable });
+    const found = async (more: string) =>
+      JSON.parse((await place.liverec(`lint --now 2026-12-15T00:00:00Z --json ${more}`)).out).findings.map(
+        ({ id, message }: { id: string; message: string }) => `${id}: ${message}`,
+      );
+    const alone: string[] = await found("");
+    const told = (await found("-t week.yaml --all-streams")).filter((text: string) => !alone.includes(text));
+    expect(told).toEqual([
+      "rule-never-wins: none of the 5 known streams is recorded by the rule for every stream of p.example.com/unused",
+      "starts-with-event: it begins 10 minutes after the push of final at 2026-12-20 19:20",
+      "ends-before-event: it ends 45 minutes before the push of final at 2026-12-20 19:20 does",
+      expect.stringContaining("sound-format-without-sound"),
+      "interval-longer-than-event: files of 2 h are longer than the push of a at 2026-12-20 19:20 (1 h); 2 more are like it",
+      "event-not-recorded: nothing records p.example.com/other/forgotten during the push of forgotten at 2026-12-20 19:20; 2 more are like it",
+    ]);
+    expect((await place.liverec("lint --all-streams")).err).toContain("name it with --timetable");
+  });
+
+  it("knows from options how long files may be kept, and which domains the account pushes on", async () => {
+    using place = new Place({ "liverec.yaml": GOOD });
+    const { out } = await place.liverec("lint --keep-at-least 60d --keep-at-most 80d --domain other.example.com");
+    expect(out).toContain("HLS files are kept 30 days, the policy wants at least 60 days");
+    expect(out).toContain("MP4 files are kept 90 days, the policy allows at most 80 days");
+    expect(out).toContain("push.example.com is not a push domain of the account");
+    expect((await place.liverec("lint --keep-at-least 60")).err).toContain("write a number with its unit, such as 30d");
+  });
+
+  it("sees that for ever was not said, also of timed records and highlights", async () => {
+    const schedule =
+      "schedule: { a: { using: CreateLiveRecord, stream: p.example.com/l/a, start: 2026-12-20T10:00Z, end: 2026-12-20T11:00Z } }";
+    using place = new Place({
+      "liverec.yaml": `${CALLBACKS_ACCEPTED}${schedule}\nhighlights: { b: { stream: p.example.com/l/b, storageTime: 0 } }\n`,
+    });
+    const { out } = await place.liverec("lint");
+    expect(out.match(/permanent-by-default: \S+/g)).toEqual(["permanent-by-default: schedule.a.storageTime:"]);
+  });
+
   it("ends with 0 when all that is found is for information", async () => {
     const manifest = `${CALLBACKS_ACCEPTED}templates: { a: { hlsParam: { storageTime: 86400 } } }
 domains: { push.example.com: { record: [{ template: a }, { app: live, template: a }] } }

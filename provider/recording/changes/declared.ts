@@ -38,13 +38,15 @@ export function tasksOf(configuration: Configuration): readonly DeclaredTask[] {
 const read = new WeakMap<Configuration, readonly DeclaredTask[]>();
 
 function declared(task: Timed, newer: boolean, writes: Written): DeclaredTask {
-  return { task, newer, writes, window: windowOf(task), identity: identityOf(task, newer) };
+  return { task, newer, writes, window: windowOf(task), identity: identityOf(task, newer, writes) };
 }
 
-function identityOf(task: Timed, newer: boolean): string {
-  const { origin: _, startTime, endTime, timeZone, ...rest } = task;
+/** What the service is told; for the older family the format is part of that, and a default is no difference from the same value. */
+function identityOf(task: Timed, newer: boolean, writes: Written): string {
+  const { startTime, endTime, timeZone, domainName, appName, streamName, mixStream = false } = task;
   const times = [startTime, endTime].map((text) => momentOf(text, timeZone) ?? `${text} ${timeZone}`);
-  return JSON.stringify([newer, times, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const what = "template" in task ? task.template : newer ? undefined : writes.plans;
+  return JSON.stringify([newer, times, domainName, appName, streamName, mixStream, what]);
 }
 
 export function isOver({ window }: DeclaredTask, now: Moment | undefined): boolean {

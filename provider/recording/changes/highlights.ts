@@ -16,8 +16,9 @@ export function highlightChanges(before: Configuration, after: Configuration, no
 }
 
 /** A highlight that is called otherwise is another one, and records anew. */
-export function highlightIdentity({ startedAt: _, ...one }: Highlight): string {
-  return JSON.stringify(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
+export function highlightIdentity(one: Highlight): string {
+  const { origin, domainName, appName, streamName, mixStream = false, duration, triggers = [] } = one;
+  return JSON.stringify([origin, domainName, appName, streamName, mixStream, duration, triggers, inlinePlan(one)]);
 }
 
 function begun(one: Highlight): ChangeFinding[] {

@@ -10,7 +10,7 @@ import { recordTasks } from "./tasks";
 import { recordTemplates } from "./templates";
 import { times } from "./windows";
 
-export type { LintContext, LintFinding, LintRule, Severity } from "./rule";
+export type { KnownStream, LintContext, LintFinding, LintRule, PlannedEvent, Severity } from "./rule";
 
 /** Every check, by topic. */
 export const LINT_RULES: readonly LintRule[] = [

@@ -5,7 +5,7 @@ import type { FormatPlan } from "../formats";
 import { seconds } from "../moments";
 import { inWords } from "../time";
 import { targetWords } from "../words";
-import type { LintContext, LintRule, Objection } from "./rule";
+import type { LintContext, LintRule, Objection, PlannedEvent } from "./rule";
 
 type Ruled = Explanation & { readonly rule: NonNullable<Explanation["rule"]> };
 
@@ -19,6 +19,25 @@ function silent(configuration: Configuration, { streams = [] }: LintContext): Ru
 
 function objection(one: Ruled, plan: FormatPlan, path: string, message: string): Objection {
   return { origin: one.rule.template?.origin ?? one.rule.rule.origin, path: path.replace("*", `${plan.format}Param`), message };
+}
+
+/** Objects once where the same is to be said of many events, and counts the others. */
+function eachEvent(
+  events: readonly PlannedEvent[],
+  check: (event: PlannedEvent) => Objection[],
+  sameAs: (objection: Objection, event: PlannedEvent) => string,
+): Objection[] {
+  const groups = new Map<string, { readonly first: Objection; count: number }>();
+  for (const event of events) {
+    for (const objection of check(event)) {
+      const group = groups.get(sameAs(objection, event));
+      if (group === undefined) groups.set(sameAs(objection, event), { first: objection, count: 1 });
+      else group.count += 1;
+    }
+  }
+  return [...groups.values()].map(({ first, count }) =>
+    count === 1 ? first : { ...first, message: `${first.message}; ${count - 1} more are like it` },
+  );
 }
 
 /** Checks of templates against what is known of streams and events. */
@@ -63,16 +82,20 @@ export const knownStreams: readonly LintRule[] = [
     hint: "shorten recordInterval, or keep it if one file is what you want",
     severity: "info",
     check: (configuration, { events = [] }) =>
-      events.flatMap((event) => {
-        const one = explain(configuration, event);
-        return (one.rule?.plans ?? [])
-          .filter(({ interval }) => interval !== null && interval > seconds(event))
-          .map((plan) => ({
-            origin: one.rule?.template?.origin ?? event.name,
-            path: `${plan.format}Param.recordInterval`,
-            message: `files of ${inWords(plan.interval ?? 0)} are longer than ${event.name} (${inWords(seconds(event))})`,
-          }));
-      }),
+      eachEvent(
+        events,
+        (event) => {
+          const one = explain(configuration, event);
+          return (one.rule?.plans ?? [])
+            .filter(({ interval }) => interval !== null && interval > seconds(event))
+            .map((plan) => ({
+              origin: one.rule?.template?.origin ?? event.name,
+              path: `${plan.format}Param.recordInterval`,
+              message: `files of ${inWords(plan.interval ?? 0)} are longer than ${event.name} (${inWords(seconds(event))})`,
+            }));
+        },
+        ({ origin, path }) => `${origin} ${path}`,
+      ),
   },
   {
     id: "event-not-recorded",
@@ -82,15 +105,21 @@ export const knownStreams: readonly LintRule[] = [
     hint: "add a rule or a record task",
     severity: "warning",
     check: (configuration, { events = [] }) =>
-      events.flatMap((event) => {
-        const one = explain(configuration, event);
-        // What cannot be told is no reason to object.
-        const covered = one.also.some(
-          ({ window, ...written }) =>
-            writesAny(written) !== false && window !== undefined && window.start < event.end && window.end > event.start,
-        );
-        if (one.recorded !== false || covered) return [];
-        return [{ origin: event.name, path: "", message: `nothing records ${targetWords(event)} during ${event.name}` }];
-      }),
+      eachEvent(
+        events,
+        (event) => {
+          const one = explain(configuration, event);
+          // A rule for this very stream that makes no file is meant so.
+          if (one.rule !== undefined && one.rule.rule.streamName !== "") return [];
+          // What cannot be told is no reason to object.
+          const covered = one.also.some(
+            ({ window, ...written }) =>
+              writesAny(written) !== false && window !== undefined && window.start < event.end && window.end > event.start,
+          );
+          if (one.recorded !== false || covered) return [];
+          return [{ origin: event.name, path: "", message: `nothing records ${targetWords(event)} during ${event.name}` }];
+        },
+        (_, event) => targetWords(event),
+      ),
   },
 ];

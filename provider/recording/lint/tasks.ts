@@ -15,13 +15,15 @@ interface AnyTask {
   readonly target: TaskTarget;
   /** Whether it makes any file; null: that cannot be told. */
   readonly writes: boolean | null;
+  readonly isHighlight: boolean;
 }
 
 function allTasks(configuration: Configuration): AnyTask[] {
   const { timed, tasks, highlights } = configuration;
   return [
-    ...[...timed, ...highlights].map((task) => ({ origin: task.origin, target: task, writes: true })),
-    ...tasks.map((task) => ({ origin: task.origin, target: task, writes: writesAny(writtenBy(configuration, task)) })),
+    ...timed.map((task) => ({ origin: task.origin, target: task, writes: true, isHighlight: false })),
+    ...highlights.map((task) => ({ origin: task.origin, target: task, writes: true, isHighlight: true })),
+    ...tasks.map((task) => ({ origin: task.origin, target: task, writes: writesAny(writtenBy(configuration, task)), isHighlight: false })),
   ];
 }
 
@@ -54,8 +56,9 @@ export const recordTasks: readonly LintRule[] = [
     hint: "drop the task, or exempt the stream from the rule with a template without formats",
     severity: "warning",
     check: (configuration, context) =>
-      allTasks(configuration).flatMap(({ origin, target, writes }) => {
-        if (target.mixStream === true || writes !== true) return [];
+      allTasks(configuration).flatMap(({ origin, target, writes, isHighlight }) => {
+        // A highlight is meant to be a second recording.
+        if (target.mixStream === true || writes !== true || isHighlight) return [];
         const { appName, streamName } = target;
         const domains = target.domainName ? [target.domainName] : [...domainsOf(configuration, context)];
         const ruled = domains
