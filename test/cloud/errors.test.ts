@@ -35,7 +35,12 @@ describe("a condition is recognised under every prefix", () => {
       "NotFound",
       new Error("NotFound"),
       { kind: "service" },
+      { kind: "service", code: 404 },
+      { kind: "service", code: null },
       { kind: "transport", code: "NotFound" },
+      { kind: "transport", code: "ResourceNotFound" },
+      { kind: "transport", code: "RequestLimitExceeded" },
+      { code: "RequestLimitExceeded" },
     ]) {
       expect([isNotFound(other), isThrottle(other)]).toEqual([false, false]);
     }

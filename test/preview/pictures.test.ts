@@ -95,6 +95,16 @@ describe("the picture of how long files are kept", () => {
     expect(ten).toBeLessThan(960);
   });
 
+  it("stays within the picture, whichever side keeps longer", () => {
+    for (const [before, after] of [
+      [86_400, 864_000],
+      [864_000, 86_400],
+    ] as const) {
+      const drawn = widths(retentionSvg({ streams: "a", before: [hour("hls", before)], after: [hour("hls", after)] }));
+      expect(Math.max(...drawn), `${before} to ${after}`).toBeLessThan(960);
+    }
+  });
+
   it("draws what is kept for ever to the end of the picture, longer than any time", () => {
     const svg = retentionSvg({ streams: "a", before: [hour("hls", 0), hour("mp4", null)], after: [hour("hls", 864_000)] });
     const [ever = 0, bucket = 0, ten = 0] = widths(svg);
