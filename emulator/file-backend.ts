@@ -43,7 +43,10 @@ export function openFile(path: string): Backend {
 /** The database of a file, made where there is none. Throws with the file's name. */
 function open(path: string): DatabaseSync {
   // Asked of the process, because bundlers rewrite `node:` imports and this module has no name without the prefix.
-  const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
+  const sqlite: typeof import("node:sqlite") | undefined = process.getBuiltinModule("node:sqlite");
+  if (sqlite === undefined)
+    throw new Error(`the state file ${path} cannot be used: it needs Node 22.13 or newer, and this is ${process.version}`);
+  const { DatabaseSync: Database } = sqlite;
   let database: DatabaseSync | undefined;
   try {
     database = new Database(path);

@@ -1,3 +1,4 @@
+import { oldNode } from "./node-version";
 import { run } from "./run";
 import { processTerminal } from "./session";
 
@@ -6,4 +7,6 @@ process.stdout.on("error", (error) => {
   if (!("code" in error && error.code === "EPIPE")) throw error;
 });
 
+const warning = oldNode(process.versions.node);
+if (warning !== undefined) process.stderr.write(`${warning}\n`);
 process.exitCode = await run(process.argv.slice(2), processTerminal());

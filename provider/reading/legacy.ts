@@ -95,7 +95,7 @@ export class LegacyClient {
     if (!KEY.test(options.key)) throw new UserError("the legacy key must be the 32 characters that support handed out, without blanks");
     if (!Number.isInteger(options.cmd) || options.cmd < 0) throw new UserError("cmd must be the number of your business id");
     const { validSeconds = 1, endpoint } = options;
-    if (endpoint !== undefined && !/^https?:$/.test(URL.parse(endpoint)?.protocol ?? ""))
+    if (endpoint !== undefined && !(/^https?:/i.test(endpoint) && URL.canParse(endpoint)))
       throw new UserError("the endpoint must be an address such as http://fcgi.video.qcloud.com");
     if (!Number.isInteger(validSeconds) || validSeconds < 1)
       throw new UserError("validSeconds must be a whole number from 1 on: a signature whose t is over is refused");

@@ -72,6 +72,7 @@ async function vodUrls(reader: Reader, subAppId: Application): Promise<CallbackU
 
 /** A query, or a user before the host, may be a password of the receiver. */
 function withoutSecrets(text: string): string {
-  const url = URL.parse(text);
-  return url === null ? text : `${url.origin}${url.pathname}`;
+  if (!URL.canParse(text)) return text;
+  const { origin, pathname } = new URL(text);
+  return `${origin}${pathname}`;
 }

@@ -46,6 +46,7 @@ function taskOf({ domainName, appName, streamName, startTime, endTime }: Planned
 function running(id: string, open: readonly Task[], now: Moment): Diagnosis {
   const busy = open.filter(({ start }) => start <= now).length;
   const { limit } = QUOTAS.timedRecordsRunning;
+  if (open.length === 0) return well(id, "No record task is open.");
   const tasks = `${open.length} record ${open.length === 1 ? "task is" : "tasks are"} open, ${busy} of them running`;
   const text = `${tasks}; how many may run at once is not documented, for timed records it is ${limit}.`;
   if (!isNearly(busy, limit)) return well(id, text);
