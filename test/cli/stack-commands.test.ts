@@ -54,6 +54,15 @@ describe("commands that work on a stack", () => {
     }
   });
 
+  it("go on where the manifest is only warned of something", async () => {
+    const warned = "hlsSpecialParam: { flowContinueDuration: 300 }";
+    using place = new Place({ "liverec.yaml": `version: 1\nproject: season\ntemplates: { archive: { mp4Param: {}, ${warned} } }\n` });
+    const { env, calls } = engineIn(place);
+    expect((await place.liverec("check")).out).toContain("continuation joins HLS files only");
+    for (const line of ["preview", "up --yes"]) expect((await place.liverec(line, { env })).code, line).toBe(0);
+    expect(calls().filter((call) => call.startsWith("up "))).toHaveLength(1);
+  });
+
   it("stop at errors in the manifest, except where the manifest does not matter", async () => {
     using place = new Place({ "liverec.yaml": `${MANIFEST}clip: {}\n` });
     const { env, calls } = engineIn(place);
