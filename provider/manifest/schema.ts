@@ -93,7 +93,8 @@ function itemSchema(section: Section, published: Published): Json {
     return { ...block, ...(first.required.length > 0 ? { required: first.required } : {}), properties: properties(first, published) };
   const choices = section.shapes.flatMap(({ using }) => using ?? []);
   const using = { description: "The service's action that records.", type: "string", enum: choices };
-  const all = Object.assign({}, ...section.shapes.map((shape) => properties(shape, published)));
+  // A field that several kinds have is explained as the one means it that is taken without a word.
+  const all = Object.assign({}, ...section.shapes.toReversed().map((shape) => properties(shape, published)));
   if (second === undefined || !section.hasDefault) {
     return { ...block, required: section.hasDefault ? first.required : ["using", ...first.required], properties: { using, ...all } };
   }

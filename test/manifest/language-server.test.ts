@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sectionsOf } from "../../provider/manifest/sections";
+import { kinds } from "../../provider/resources/index";
 
 const require = createRequire(import.meta.url);
 
@@ -71,6 +73,9 @@ class Server {
 }
 
 const folder = join(import.meta.dirname, "samples");
+
+/** Without the signs that an editor writes in its own way. */
+const lettersOf = (text: string): string => text.replace(/\\[nrt]|[^\p{L}\p{N}]/gu, "");
 const MODELINE = readFileSync(join(folder, "design.yaml"), "utf8").split("\n")[0];
 
 describe("an editor with the YAML language server", () => {
@@ -121,6 +126,23 @@ describe("an editor with the YAML language server", () => {
     );
   });
 
+  it.each(sectionsOf(kinds).map((section) => [section.key, section] as const))(
+    "completes and explains every field of %s",
+    async (key, { under, shapes: [shape] }) => {
+      const at = (line: string) =>
+        under === "top"
+          ? `version: 1\n${key}:\n  one:\n    ${line}`
+          : `version: 1\ndomains:\n  push.example.com:\n    ${key}:\n      - ${line}`;
+      const fields = [...shape.fields];
+      expect(await completions(at("|"))).toEqual(expect.arrayContaining(fields.map(([name]) => name)));
+      for (const [name, { schema }] of fields) {
+        const [sentence = ""] = schema.description.split(/[.:] /);
+        const shown = await hover(at(`${name.slice(0, 1)}|${name.slice(1)}: `));
+        expect(lettersOf(shown), name).toContain(lettersOf(sentence));
+      }
+    },
+  );
+
   it("explains a field where the pointer is", async () => {
     expect(await hover("version: 1\ntemplates:\n  archive:\n    hlsParam:\n      storage|Time: 1\n")).toContain(
       "How long VOD keeps the files, seconds",
@@ -137,6 +159,11 @@ describe("an editor with the YAML language server", () => {
       return server.diagnostics.get(textDocument.uri)?.map(({ message, range }) => `${range.start.line}: ${message}`);
     };
     expect(await marks(readFileSync(join(folder, "everything.yaml"), "utf8"))).toEqual([]);
+    const merged =
+      "version: 1\ntemplates:\n  a: &a { hlsParam: { storageTime: 1 } }\n  b: { <<: *a, description: x }\n  c: { <<: [*a, { mp4Param: {} }] }\n  d: *a\n";
+    expect(await marks(merged)).toEqual([]);
+    const secret = 'version: 1\ncallbackTemplates: { a: { recordNotifyUrl: "https://h.example.com", callbackKey: { env: KEY } } }\n';
+    expect(await marks(secret)).toEqual([]);
     const wrong = await marks("version: 1\ntemplates: { a: { hlsParam: { storageTime: -1 } } }\ntemplate: {}\n");
     expect(wrong).toEqual([expect.stringMatching(/^2: .*0/), expect.stringMatching(/^3: .*template/)]);
   });
