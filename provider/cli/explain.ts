@@ -3,6 +3,7 @@ import { UserError } from "../core/errors";
 import { explain } from "../recording/explain";
 import type { Target } from "../recording/levels";
 import type { Moment } from "../recording/moments";
+import { explanationAnswer } from "./answers";
 import { knownConfiguration, type SourceArguments } from "./explain-source";
 import { explanationLines, timeShiftOf } from "./explain-words";
 import { jsonOption, manifestOption, stackName } from "./options";
@@ -29,7 +30,7 @@ export function explainCommand(session: Session): Command {
       const known = await knownConfiguration(session, given, at);
       const { configuration, source, unknown } = known;
       const explanation = explain(configuration, target, at);
-      if (json) session.json({ source, ...explanation, timeShift: timeShiftOf(configuration, target), unknown });
+      if (json) session.json({ source, ...explanationAnswer(explanation), timeShift: timeShiftOf(configuration, target) ?? null, unknown });
       else for (const line of explanationLines(session, explanation, known, at)) session.line(line);
     });
 }

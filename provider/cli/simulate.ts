@@ -5,6 +5,7 @@ import type { Moment } from "../recording/moments";
 import { behaviourOf } from "../recording/recordings";
 import { simulate } from "../recording/simulate";
 import { usage } from "../recording/usage";
+import { simulationAnswer } from "./answers";
 import { jsonOption, manifestOption } from "./options";
 import { writeText } from "./plan/show";
 import { addBitrate, timetableFile, type UsageArguments } from "./planned-pushes";
@@ -55,7 +56,7 @@ export function simulateCommand(session: Session): Command {
       if (svg !== undefined) writeText(session, svg, simulationSvg(rows, { timeZone, bitrates }));
       const figures = usage(recordings);
       if (json) {
-        session.json({ bitrates, recordings, missed: simulation.missed, untold, usage: figures });
+        session.json({ bitrates, ...simulationAnswer({ recordings, missed: simulation.missed, untold }, figures) });
         return;
       }
       if (recordings.length > 0)

@@ -162,7 +162,7 @@ describe("liverec explain, from a stack's state", () => {
         {
           kind: "highlight",
           origin: "goal",
-          window: { start: Date.parse("2026-12-20T12:00:00Z"), end: Date.parse("2026-12-20T12:05:00Z") },
+          window: { start: "2026-12-20T12:00:00Z", end: "2026-12-20T12:05:00Z" },
         },
       ],
     });
