@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
-import { repository } from "./harness/environment";
+import { engineEnvironment, repository } from "./harness/environment";
 import { openStack, type Stack, type StackOptions } from "./harness/index";
 import { actions, writes } from "./support/stage";
 
@@ -78,6 +78,31 @@ describe("the package, installed from its tarball in a project of its own", () =
 
   it("works in a TypeScript program whose types are checked as it runs", () =>
     runs({ program: { folder: "examples/time-shift" }, env: { PULUMI_NODEJS_TRANSPILE_ONLY: undefined } }));
+
+  it("brings a command that serves a folder elsewhere with nothing but a manifest, as one installed globally does", async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "a manifest 课堂 "));
+    const env = { ...(await engineEnvironment(elsewhere, emulator.url)), PULUMI_CONFIG_PASSPHRASE: "x" };
+    const liverec = async (line: string) => {
+      const command = join(folder, "node_modules", ".bin", "liverec");
+      return (await execute(command, line.split(" "), { cwd: elsewhere, env })).stdout;
+    };
+    try {
+      await liverec("init");
+      expect(await readFile(join(elsewhere, "liverec.yaml"), "utf8")).toMatch(
+        /^# yaml-language-server: \$schema=\.\/\.liverec\/manifest\.schema\.json\n/,
+      );
+      await liverec("check");
+      expect(await liverec("preview")).toContain("Resources: 6 to create");
+      await liverec("up --yes");
+      expect(emulator.state().record.rules).toHaveLength(3);
+      expect(await liverec("preview --exit-code")).toBe("Nothing changes.\n");
+      await liverec("refresh --yes");
+      await liverec("destroy --yes");
+      expect(emulator.state().record.templates).toEqual([]);
+    } finally {
+      await rm(elsewhere, { recursive: true, force: true });
+    }
+  });
 
   it("has types under every way of resolving modules, in strict programs", async () => {
     const source = `
