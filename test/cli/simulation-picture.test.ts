@@ -15,13 +15,15 @@ domains:
       - { app: hourly, template: hourly }
       - { app: minutes, template: minutes }
       - { app: joined, template: joined }
+schedule:
+  extra: { stream: push.example.com/joined/b, start: "2027-03-20T11:00:00Z", end: "2027-03-20T12:00:00Z", template: joined }
 `;
 
 /** The picture of some pushes, each as `app start end` on one day. */
 async function pictureOf(...pushes: string[]): Promise<string> {
   const lines = pushes.map((push) => {
     const [app, start, end] = push.split(" ");
-    return `  - { stream: push.example.com/${app}/a, start: "2027-03-20T${start}:00Z", end: "2027-03-20T${end}:00Z" }\n`;
+    return `  - { stream: push.example.com/${app?.includes("/") ? app : `${app}/a`}, start: "2027-03-20T${start}:00Z", end: "2027-03-20T${end}:00Z" }\n`;
   });
   using place = new Place({ "liverec.yaml": MANIFEST, "day.yaml": `pushes:\n${lines.join("")}` });
   expect(await place.liverec("simulate -t day.yaml --svg day.svg")).toMatchObject({ code: 0 });
@@ -80,5 +82,15 @@ describe("the picture of a simulation", () => {
     expect(long).toBeGreaterThan(900);
     expect(labels(svg)).toEqual(["HLS joined, 1 file"]);
     expect(svg).not.toMatch(/undefined|NaN/);
+  });
+
+  it("has what is recorded twice in rows below each other, and what comes later in the first row again", async () => {
+    const svg = await pictureOf("joined/b 10:00 13:00", "joined/b 18:00 19:00");
+    const rows = bars(svg)
+      .map(([from = 0, , y]) => [from, y])
+      .sort(([a = 0], [b = 0]) => a - b);
+    const [first, extra, later] = rows.map(([, y]) => y) as [number, number, number];
+    expect(rows).toHaveLength(3);
+    expect([extra - first, later - first]).toEqual([30, 0]);
   });
 });

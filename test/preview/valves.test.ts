@@ -117,6 +117,7 @@ describe("liverec diff", () => {
     for (const [line, message] of [
       ["diff", "Name two manifests"],
       ["diff old.yaml", "Name two manifests"],
+      ["diff old.yaml new.yaml -m old.yaml", "Name two manifests"],
       ["diff old.yaml --base main", "name the files with -m"],
       ["diff old.yaml new.yaml --head main", "--head goes with --base"],
       ["diff --base main", /There is no commit main here|git is missing/],
