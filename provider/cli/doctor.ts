@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { doctor, openReader } from "../reading/index";
 import { needsOf } from "./doctor-needs";
-import { jsonOption, manifestOption } from "./options";
+import { jsonOption, manifestOption, subAppIdOption } from "./options";
 import { EXIT, type Session } from "./session";
 import { hasManifest, manifestFiles, soundManifest } from "./sources";
 
@@ -20,7 +20,7 @@ export function doctorCommand(session: Session): Command {
       `look at the account before an event: credentials, VOD, domains, quotas, record tasks, time shift, callbacks (an empty request to each URL); ends with ${EXIT.findings} on findings`,
     )
     .addOption(manifestOption())
-    .option("--sub-app-id <id>", "VOD application")
+    .addOption(subAppIdOption())
     .addOption(jsonOption())
     .action(async ({ manifest, subAppId, json }: Arguments) => {
       const declared = manifest !== undefined || hasManifest(session);

@@ -14,7 +14,7 @@ import {
   type StreamName,
 } from "../reading/index";
 import { inWords } from "../recording/time";
-import { jsonOption } from "./options";
+import { jsonOption, subAppIdOption } from "./options";
 import { EXIT, type Session } from "./session";
 import { table } from "./table";
 import { momentArgument } from "./times";
@@ -113,7 +113,7 @@ function recordingsCommand(session: Session): Command {
     .description("the recorded files of a stream, or of all, in a window")
     .argument("[stream]", "stream name, or DOMAIN/APP/STREAM")
     .option("--prefix <text>", "only files whose name begins so")
-    .option("--sub-app-id <id>", "VOD application")
+    .addOption(subAppIdOption())
     .action(async (streamName: string | undefined, options: Window & { readonly prefix?: string; readonly subAppId?: string }) => {
       const reader = reading(session);
       const { prefix, subAppId } = options;
@@ -181,7 +181,7 @@ function eventsCommand(session: Session): Command {
   return new Command("events")
     .description("the waiting VOD events, at most 16; they come again after 30 seconds unless confirmed")
     .option("--confirm", "confirm them, so that they do not come again")
-    .option("--sub-app-id <id>", "VOD application")
+    .addOption(subAppIdOption())
     .addOption(jsonOption())
     .action(async ({ confirm, subAppId, json }: { readonly confirm?: boolean; readonly subAppId?: string; readonly json?: boolean }) => {
       const reader = reading(session);

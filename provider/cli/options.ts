@@ -8,6 +8,12 @@ export const manifestOption = (): Option =>
     (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
   );
 
+export const subAppIdOption = (): Option =>
+  new Option("--sub-app-id <id>", "VOD application, by its number").argParser((text: string) => {
+    if (!/^[1-9]\d{0,18}$/.test(text)) throw new InvalidArgumentError("write the number of a VOD application.");
+    return text;
+  });
+
 export const stackOption = (): Option =>
   new Option("-s, --stack <name>", "stack, one for each copy of the recording set-up").default("dev").argParser(stackName);
 

@@ -1,4 +1,6 @@
 import { type ClientOptions, CloudClient, type ConfigSource, resolveConnection } from "../cloud/index";
+import { wireId } from "../core/codec";
+import { UserError } from "../core/errors";
 import type { Answer } from "../core/lifecycle";
 import { isProps, type Props } from "../core/schema";
 
@@ -42,6 +44,17 @@ function stackConfig(env: Readonly<Record<string, string | undefined>>): ConfigS
       return value.find((text) => typeof text === "string");
     },
   };
+}
+
+/** Number of a VOD application, as text or number; undefined: the main one. */
+export type SubAppId = string | number | undefined;
+
+/** The parameter that names a VOD application. @throws UserError for what is no number of one */
+export function subApp(subAppId: SubAppId): Props {
+  if (subAppId === undefined) return {};
+  const id = String(subAppId);
+  if (!/^[1-9]\d{0,18}$/.test(id)) throw new UserError(`${JSON.stringify(subAppId)} is not the number of a VOD application`);
+  return { SubAppId: wireId(id) };
 }
 
 let shared: Reader | undefined;

@@ -2,7 +2,7 @@ import { listIn, textIn } from "../core/answer";
 import { UserError } from "../core/errors";
 import { isProps, type Props } from "../core/schema";
 import { instantOf, NEVER } from "../recording/time";
-import { defaultReader, type Reader } from "./reader";
+import { defaultReader, type Reader, subApp } from "./reader";
 import { type Stretch, seconds, stretchOf, utcText, type Window } from "./times";
 
 /** A file in VOD. */
@@ -52,9 +52,9 @@ const SHORTEST = 1;
  * @throws UserError for an empty window, ServiceError, TransportError
  */
 export async function findRecordings(query: RecordingQuery, reader: Reader = defaultReader()): Promise<Recording[]> {
-  const subApp = query.subAppId === undefined ? {} : { SubAppId: Number(query.subAppId) };
+  const application = subApp(query.subAppId);
   const filters: Props = {
-    ...subApp,
+    ...application,
     ...(query.namePrefix === undefined ? { SourceTypes: ["Record"] } : { NamePrefixes: [query.namePrefix] }),
     ...(query.streamName === undefined ? {} : { StreamIds: [query.streamName] }),
     ...(query.domainName === undefined ? {} : { StreamDomains: [query.domainName] }),
@@ -68,7 +68,7 @@ export async function findRecordings(query: RecordingQuery, reader: Reader = def
     const answer = await reader.call("DescribeMediaInfos", {
       FileIds: ids.slice(at, at + BATCH),
       Filters: ["basicInfo", "metaData"],
-      ...subApp,
+      ...application,
     });
     recordings.push(...listIn("DescribeMediaInfos", answer, "MediaInfoSet").map(recordingIn));
   }

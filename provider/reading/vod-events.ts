@@ -1,7 +1,7 @@
 import { listIn, textIn } from "../core/answer";
 import { codeOf } from "../core/errors";
 import { isProps, type Props } from "../core/schema";
-import { defaultReader, type Reader } from "./reader";
+import { defaultReader, type Reader, subApp } from "./reader";
 
 /** An event of VOD, as PullEvents hands it out. */
 export interface VodEvent {
@@ -14,10 +14,6 @@ export interface VodEvent {
 }
 
 const PER_CALL = 16;
-
-function subApp(subAppId: string | number | undefined): Props {
-  return subAppId === undefined ? {} : { SubAppId: Number(subAppId) };
-}
 
 /**
  * Takes up to 16 waiting events (PullEvents; the VOD application must be in mode `PULL`). Waits up to 5 seconds at the service when there are none.

@@ -78,6 +78,12 @@ describe("reading on the command line", () => {
     }
   });
 
+  it("refuses a VOD application that is no number", async () => {
+    using place = new Place();
+    for (const command of ["list recordings", "list events", "doctor"])
+      expect((await place.liverec(`${command} --sub-app-id main`, { env })).err).toContain("write the number of a VOD application");
+  });
+
   it("lists record tasks over a window longer than a week", async () => {
     using place = new Place();
     const reader = openReader({ env });

@@ -172,6 +172,24 @@ describe("reading", () => {
     ]);
   });
 
+  it("names a VOD application exactly, and refuses what is none", async () => {
+    const seen: unknown[] = [];
+    const watching: Reader = {
+      now: () => reader.now(),
+      call: async (_action, params) => {
+        seen.push(params["SubAppId"]);
+        return {};
+      },
+    };
+    const window = { from: "2026-11-22T00:00:00Z", to: "2026-11-23T00:00:00Z" };
+    await findRecordings({ ...window, subAppId: "1500000001" }, watching);
+    await pullVodEvents({ subAppId: 1500000002 }, watching);
+    await confirmVodEvents(["h"], { subAppId: "9007199254740993" }, watching);
+    expect(seen).toEqual([1500000001, 1500000002, 9007199254740993n]);
+    for (const subAppId of ["main", "-1", "1.5", "", Number.NaN])
+      await expect(findRecordings({ ...window, subAppId }, watching)).rejects.toThrow("is not the number of a VOD application");
+  });
+
   it("refuses a window that ends before it begins, before anything is asked", async () => {
     const window = { from: "2026-11-22T00:00:00Z", to: "2026-11-22T00:00:00Z" };
     const queries = [findRecordings(window, reader), findRecordTasks(window, reader), listTimeShiftStreams(window, reader)];

@@ -1,5 +1,5 @@
 import { codeOf, isCallError, messageOf } from "../../core/errors";
-import type { Reader } from "../reader";
+import { type Reader, type SubAppId, subApp } from "../reader";
 import { type Diagnosis, finding, unknown, well } from "./diagnosis";
 
 /** Whether the service lets us in: any action that needs nothing but credentials will do. */
@@ -15,10 +15,10 @@ export async function credentials(reader: Reader): Promise<Diagnosis> {
 }
 
 /** Whether recordings have a place to go to. @param subAppId VOD application; undefined: the main one */
-export async function vod(reader: Reader, subAppId: string | number | undefined): Promise<Diagnosis> {
+export async function vod(reader: Reader, subAppId: SubAppId): Promise<Diagnosis> {
   const id = "vod-activated";
   try {
-    await reader.call("DescribeEventConfig", subAppId === undefined ? {} : { SubAppId: Number(subAppId) });
+    await reader.call("DescribeEventConfig", subApp(subAppId));
     return well(id, subAppId === undefined ? "VOD is activated." : `The VOD application ${subAppId} is activated.`);
   } catch (error) {
     if (!/InvalidVod(?:User|Status)$/.test(codeOf(error) ?? "")) return unknown(id, `VOD could not be asked: ${messageOf(error)}`);

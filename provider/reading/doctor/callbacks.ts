@@ -1,6 +1,6 @@
 import { listIn, textIn } from "../../core/answer";
 import { messageOf } from "../../core/errors";
-import type { Reader } from "../reader";
+import { type Reader, type SubAppId, subApp } from "../reader";
 import { type Diagnosis, finding, unknown, well } from "./diagnosis";
 import { probe, type Reach } from "./probe";
 
@@ -11,16 +11,13 @@ export interface CallbackUrl {
   readonly origin: string;
 }
 
-/** A VOD application; undefined: the main one. */
-type Application = string | number | undefined;
-
 /** Receivers are asked a few at a time, so that a look is no load for them. */
 const AT_ONCE = 8;
 
 /** Whether the receivers of callbacks and events answer: those that the account has, and those that are declared. */
 export async function callbacks(
   reader: Reader,
-  applications: readonly Application[],
+  applications: readonly SubAppId[],
   declared: readonly CallbackUrl[],
   reach: Reach,
 ): Promise<Diagnosis[]> {
@@ -63,8 +60,8 @@ async function liveUrls(reader: Reader): Promise<CallbackUrl[]> {
   );
 }
 
-async function vodUrls(reader: Reader, subAppId: Application): Promise<CallbackUrl[]> {
-  const answer = await reader.call("DescribeEventConfig", subAppId === undefined ? {} : { SubAppId: Number(subAppId) });
+async function vodUrls(reader: Reader, subAppId: SubAppId): Promise<CallbackUrl[]> {
+  const answer = await reader.call("DescribeEventConfig", subApp(subAppId));
   const url = textIn(answer, "NotificationUrl");
   // In mode PULL nothing is sent there.
   return url === undefined || answer["Mode"] === "PULL" ? [] : [{ url, origin: "NotificationUrl of VOD" }];
