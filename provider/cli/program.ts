@@ -1,9 +1,9 @@
-import tab from "@bomb.sh/tab/commander";
 import { Command } from "commander";
 import { version } from "../../package.json";
 import { camPolicyCommand } from "./cam-policy";
 import { checkCommand } from "./check";
 import { commentCommand } from "./comment";
+import { addCompletion } from "./completion";
 import { destroyCommand } from "./destroy";
 import { diffCommand } from "./diff";
 import { doctorCommand } from "./doctor";
@@ -55,10 +55,12 @@ export function createProgram(session: Session): Command {
       getOutHasColors: () => terminal.colors,
       getErrHasColors: () => terminal.colors,
     })
+    // With all arguments the names would leave no room for what they do.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText("after", `\nExit codes: ${EXIT.well} well or nothing to do, ${EXIT.error} error, ${EXIT.findings} findings.`)
     .hook("preAction", (_program, command) => refuseSwallowedFlags(command));
   for (const make of COMMANDS) program.addCommand(make(session));
-  tab(program, { completionCommandName: "completion" });
+  addCompletion(session, program);
   inherit(program);
   return program;
 }

@@ -56,6 +56,7 @@ describe("every command of liverec", () => {
     const { code, out } = await place.liverec("--help", { columns: 80 });
     expect(code).toBe(0);
     await expect(out).toMatchFileSnapshot("golden/liverec.golden.txt");
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
   it.each(
