@@ -216,6 +216,7 @@ function clip(fields: Fields) {
   if (startTime === undefined || endTime === undefined) return undefined;
   return {
     ...fields.origin,
+    ...fields.resource.pushedTo,
     streamId: fields.text("streamId") ?? "",
     host: fields.text("host"),
     startTime,

@@ -17,10 +17,18 @@ export interface DeclaredResource {
   /** Tells it from every other resource on both sides. */
   readonly key: string;
   readonly inputs: Props;
+  /** Where the stream is pushed that it is about, for a kind that knows the stream by its name alone; only a manifest says so. */
+  readonly pushedTo?: PushPlace | undefined;
   /** Left out: it is not made yet. */
   readonly life?: Life | undefined;
   /** Inputs that are the id of another resource. */
   readonly references: ReadonlyMap<string, Reference>;
+}
+
+/** Push domain and app. */
+export interface PushPlace {
+  readonly domainName: string;
+  readonly appName: string;
 }
 
 /** What the state knows of a resource beside its inputs, as far as recordings go. */

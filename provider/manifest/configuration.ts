@@ -4,13 +4,14 @@ import type { Declared } from "./declared";
 
 /** What a manifest declares, without an engine and without any secret. */
 export function resourcesOfManifest(declared: readonly Declared[]): DeclaredResource[] {
-  return declared.map(({ kind, token, name, path, inputs, references, unsettled }) => {
+  return declared.map(({ kind, token, name, path, inputs, references, unsettled, stream }) => {
     const secrets = kind.secretFields.filter((field) => unsettled.includes(field) || inputs[field] !== undefined);
     return {
       kind,
       name,
       place: path,
       key: keyOf(token, name),
+      ...(stream === undefined ? {} : { pushedTo: { domainName: stream.domainName, appName: stream.appName } }),
       inputs: { ...inputs, ...Object.fromEntries(secrets.map((field) => [field, SECRET])) },
       references: new Map(references.map((to) => [to.input, { key: keyOf(to.token, to.name), name: to.name }])),
     };

@@ -103,6 +103,9 @@ export interface Highlight extends TaskTarget, InlineFormat, Declared {
 /** A piece cut from the time-shift data of a stream (LiveRealTimeClip). */
 export interface Clip extends Zoned, Declared {
   readonly streamId: string;
+  /** Where the stream is pushed, as far as it was said: the service itself takes its name alone. */
+  readonly domainName?: string | undefined;
+  readonly appName?: string | undefined;
   /** Play domain for time shift. */
   readonly host?: string | undefined;
   readonly startTime: string;

@@ -9,17 +9,20 @@ import type { LintContext, LintRule } from "./rule";
 /** Under this a recording may be gone before the copy of a clip is complete. */
 const DAY = 86_400;
 
-/** The time-shift templates that may hold a clip's stream. A clip names the stream alone, so every domain and app counts. */
+/** The time-shift templates that may hold a clip's stream. Where a clip names the stream alone, every domain and app counts. */
 function shiftsOf(configuration: Configuration, clip: Clip): TimeShiftTemplate[] {
+  const fits = (wanted: string, given: string | undefined) => wanted === "" || given === undefined || wanted === given;
   return configuration.timeShiftRules
-    .filter(({ streamName }) => streamName === "" || streamName === clip.streamId)
+    .filter((rule) => fits(rule.domainName, clip.domainName) && fits(rule.appName, clip.appName) && fits(rule.streamName, clip.streamId))
     .flatMap(({ template }) => configuration.timeShiftTemplates.filter(({ key }) => key === template));
 }
 
 /** What records a clip's stream: under a clip that is not persisted lies the recording. */
 function sourcesOf(configuration: Configuration, clip: Clip): { origin: string; plans: FormatPlan[] }[] {
   const matcher = new Matcher(configuration.rules);
-  const places = new Set(configuration.rules.map(({ domainName, appName }) => JSON.stringify([domainName, appName])));
+  const { domainName: domain, appName: app } = clip;
+  const known = domain === undefined || app === undefined ? undefined : [JSON.stringify([domain, app])];
+  const places = new Set(known ?? configuration.rules.map(({ domainName, appName }) => JSON.stringify([domainName, appName])));
   return [...places].flatMap((place) => {
     const [domainName = "", appName = ""]: string[] = JSON.parse(place);
     const rule = matcher.winner({ domainName, appName: appName || OTHER, streamName: clip.streamId });
