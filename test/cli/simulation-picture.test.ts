@@ -93,4 +93,15 @@ describe("the picture of a simulation", () => {
     expect(rows).toHaveLength(3);
     expect([extra - first, later - first]).toEqual([30, 0]);
   });
+
+  it("shows what reaches into the time that is looked at, and not what only touches it", async () => {
+    const push = (app: string, start: string, end: string) =>
+      `  - { stream: push.example.com/${app}/a, start: "2027-03-20T${start}:00Z", end: "2027-03-20T${end}:00Z" }\n`;
+    const week = `pushes:\n${push("hourly", "10:00", "11:00")}${push("minutes", "10:30", "11:30")}${push("joined", "12:00", "13:00")}`;
+    using place = new Place({ "liverec.yaml": MANIFEST, "day.yaml": week });
+    const look = "--from 2027-03-20T11:00:00Z --to 2027-03-20T12:00:00Z";
+    expect(await place.liverec(`simulate -t day.yaml --svg day.svg ${look}`)).toMatchObject({ code: 0 });
+    const svg = readFileSync(join(place.folder, "day.svg"), "utf8");
+    expect([...svg.matchAll(/<tspan class="stream">([^<]*)</g)].map(([, name]) => name)).toEqual(["push.example.com/minutes/a"]);
+  });
 });
