@@ -48,6 +48,15 @@ describe("what is not recorded", () => {
     ]);
   });
 
+  test("says of a task for every domain that nobody pushed only when nobody did, on any of them", () => {
+    const anywhere = TIMED.replace(`DomainName: ${PUSH}, `, "");
+    const tasks = (script: string) => unrecorded(script).filter((line) => line.includes("task timed"));
+    const early = push("live/s").replace(PUSH, "other.example.com").replace("T01:", "T00:").replace("1h", "10m");
+    expect(tasks(`calls:${anywhere}\npushes:${push("live/s")}${early}`)).toEqual([]);
+    emulator.reset();
+    expect(tasks(`calls:${anywhere}\npushes:${early}`)).toEqual(["live/s 01:00:00 task timed: the stream was not pushed in that time"]);
+  });
+
   test("names a task that recorded nothing, though a rule did, and not one that was stopped", () => {
     const abroad = push("live/s", "duration: 1h, overseas: true");
     expect(unrecorded(`calls:${RULE}${TIMED}\npushes:${abroad}`)).toEqual([
