@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { jsonOption, manifestOption, stackOption } from "./options";
+import { requireYes } from "./plan/agree";
 import type { Session } from "./session";
 import { finish, openStack, type StackArguments } from "./stack/open";
 import { runForJson } from "./stack/run";
-import { requireYes } from "./up";
 
 /** `liverec refresh`: compares the state with the service, and takes over what it finds. */
 export function refreshCommand(session: Session): Command {

@@ -1,12 +1,10 @@
 import { Command } from "commander";
-import { UserError } from "../core/errors";
-import { documentOf, type Plan, refusalsOf, refusalText, reviewedPlan } from "../preview/index";
+import { reviewedPlan } from "../preview/index";
 import { jsonOption, manifestOption, stackOption } from "./options";
-import { confirmed } from "./plan/confirm";
+import { agreed, requireYes } from "./plan/agree";
 import { complain, type LookArguments, lookAhead } from "./plan/engine";
-import { addValves, strictValves, type ValveArguments } from "./plan/options";
+import { addValves, type ValveArguments } from "./plan/options";
 import { demandReviewed, planArgument, readReviewed, refuseFurtherRisks } from "./plan/reviewed";
-import { showPlan, stopAtValves } from "./plan/show";
 import { addUsage, type UsageArguments, usageContext } from "./planned-pushes";
 import type { Session } from "./session";
 import { finish, openStack, type StackArguments } from "./stack/open";
@@ -47,25 +45,8 @@ export function upCommand(session: Session): Command {
       const plan = reviewedPlan(looked.plan, given.allow);
       const accepted = reviewed === undefined ? given.allow : demandReviewed(reviewed, plan);
       refuseFurtherRisks(given.allow ?? [], accepted ?? []);
-      if (!(await agreed(session, looked.plan, { ...given, allow: accepted ?? [] }))) return;
+      if (!(await agreed(session, looked.plan, { ...given, allow: accepted ?? [] }, "Make these changes?"))) return;
       if (given.json) return runForJson(session, stack.engine, "up");
       finish(session, await stack.engine.run(["up", "--yes", "--skip-preview"], { show: true }));
     });
-}
-
-/** Shows what will happen; a valve, or the user, may stop it. */
-async function agreed(session: Session, plan: Plan, given: Arguments): Promise<boolean> {
-  const document = documentOf(plan, { refusals: refusalsOf(plan, strictValves(given)), accepted: given.allow ?? [] });
-  if (!given.json) showPlan(session, document);
-  if (stopAtValves(session, document)) {
-    if (given.json) session.json({ ok: false, changes: {}, errors: document.refusals.map(refusalText) });
-    return false;
-  }
-  return given.yes === true || (await confirmed("Make these changes?"));
-}
-
-/** Where nobody can be asked, the answer has to be on the command line. */
-export function requireYes(session: Session, { yes, json }: { readonly yes?: boolean; readonly json?: boolean }): void {
-  if (yes || (session.terminal.interactive && !json)) return;
-  throw new UserError("Nobody can be asked here: add --yes to make the changes, after a look at the preview.");
 }

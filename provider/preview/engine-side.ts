@@ -58,6 +58,11 @@ export function resourcesInState(exported: unknown): EngineResource[] {
   return resources.flatMap((resource) => (isProps(resource) && resource["delete"] === true ? [] : (engineResource(resource) ?? [])));
 }
 
+/** The names of all resources that a state holds. */
+export function urnsInState(exported: unknown): string[] {
+  return resourcesInState(exported).map(({ urn }) => urn);
+}
+
 /** The kind of a resource, when it is one of ours. */
 export function kindOf({ type }: EngineResource, kinds: Kinds) {
   const token = type.split(":").at(-1) ?? "";

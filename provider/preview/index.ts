@@ -4,7 +4,7 @@ export { acceptedIn, digestOf, type PlannedChange, planDifference, type Reviewed
 export { documentOf, isQuiet, type PreviewDocument } from "./document";
 export { declaredResources, resourcesInState } from "./engine-side";
 export type { PlanFinding } from "./findings";
-export { type Plan, type PlanContext, planOfEngine, planOfManifests } from "./plan";
+export { type Plan, type PlanContext, planOfDestruction, planOfEngine, planOfManifests } from "./plan";
 export { type Posted, postComment } from "./post/comment";
 export { type CommentTarget, TOKENS, targetOf } from "./post/target";
 export { COMMENT_LIMITS, fitMarkdown, SUMMARY_LIMIT } from "./render/fit";

@@ -5,6 +5,7 @@ import type { Target } from "../recording/levels";
 import type { Moment } from "../recording/moments";
 import { behaviourOf, type SimulationOptions } from "../recording/recordings";
 import type { Timetable } from "../recording/timetable";
+import { urnsInState } from "./engine-side";
 import { compareByEngine, type EngineComparison } from "./engine-steps";
 import { findingsOf, type PlanFinding } from "./findings";
 import { withRenames } from "./renames";
@@ -63,6 +64,15 @@ export function planOfManifests(before: readonly DeclaredResource[], after: read
  */
 export function planOfEngine(preview: unknown, exported: unknown, kinds: Kinds, context: PlanContext): Plan {
   return planOf("engine", compareByEngine(preview, exported, kinds), context);
+}
+
+/**
+ * A plan of deleting all that a stack has made.
+ * @param exported what `pulumi stack export` prints, parsed
+ */
+export function planOfDestruction(exported: unknown, kinds: Kinds, context: PlanContext): Plan {
+  const steps = urnsInState(exported).map((urn) => ({ op: "delete", urn, oldState: {} }));
+  return planOfEngine({ steps }, exported, kinds, context);
 }
 
 function planOf(source: Plan["source"], comparison: EngineComparison, { now, live, timetable, simulation = {}, stack }: PlanContext): Plan {

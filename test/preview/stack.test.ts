@@ -139,6 +139,49 @@ describe("liverec up", () => {
   });
 });
 
+describe("liverec destroy", () => {
+  const type = "pulumi-nodejs:dynamic/live-recording:Clip";
+  const clip = (isPersistence: boolean) => ({
+    ...{ urn: `urn:pulumi:dev::season::${type}::opening`, type, id: "5285890784246869930", custom: true },
+    inputs: { streamId: "final", startTime: "2026-11-20T19:30:00Z", endTime: "2026-11-20T19:40:00Z", isPersistence },
+  });
+
+  it("says what goes, and deletes no media for good unless that is allowed", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env, calls } = engineIn(place, "");
+    const holding = (resource: object) =>
+      writeFileSync(join(place.folder, "state.out"), JSON.stringify({ deployment: { resources: [resource] } }));
+    holding(clip(true));
+    const stopped = await place.liverec("destroy --yes", { env });
+    expect([stopped.code, stopped.out, stopped.err]).toEqual([
+      1,
+      expect.stringMatching(/The clip opening of final .*\n? *will be deleted\s+for\s+good,\s+with\s+its\s+media/),
+      expect.stringContaining("stopped by --forbid data-loss"),
+    ]);
+    expect(JSON.parse((await place.liverec("destroy --yes --json", { env })).out)).toMatchObject({
+      ok: false,
+      errors: [expect.stringContaining("Data loss")],
+    });
+    expect((await place.liverec("destroy --yes --allow data-loss --max-deletions 0", { env })).err).toContain(
+      "stopped by --max-deletions 0",
+    );
+    expect(calls()).not.toContain("destroy");
+    expect((await place.liverec("destroy --yes --allow data-loss", { env })).code).toBe(0);
+    holding(clip(false));
+    expect((await place.liverec("destroy --yes", { env })).code).toBe(0);
+    expect(calls().filter((call) => call === "destroy")).toHaveLength(2);
+  });
+
+  it("deletes nothing when the state cannot be read", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env, calls } = engineIn(place, "");
+    writeFileSync(join(place.folder, "state.out"), "oops");
+    const { code, err } = await place.liverec("destroy --yes", { env });
+    expect([code, err]).toEqual([1, "liverec: The stack's state cannot be read: it is not JSON. Nothing was changed.\n"]);
+    expect(calls()).not.toContain("destroy");
+  });
+});
+
 describe("liverec preview", () => {
   it("writes every form in one look", async () => {
     using place = new Place({ "liverec.yaml": MANIFEST });

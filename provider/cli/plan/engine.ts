@@ -1,4 +1,3 @@
-import { UserError } from "../../core/errors";
 import { type Plan, type PlanContext, planOfEngine } from "../../preview/index";
 import { listOnlineStreams, openReader } from "../../reading/index";
 import { kinds } from "../../resources/index";
@@ -6,6 +5,7 @@ import type { Session } from "../session";
 import type { Outcome } from "../stack/engine";
 import type { OpenStack } from "../stack/open";
 import { reportOfPreview, type StackReport } from "../stack/report";
+import { parsed } from "./parsed";
 
 export interface EnginePlan {
   readonly outcome: Outcome;
@@ -36,7 +36,12 @@ export async function lookAhead(
   return {
     outcome,
     report,
-    plan: planOfEngine(parsed(outcome.stdout), exported === undefined ? undefined : parsed(exported), kinds, context),
+    plan: planOfEngine(
+      parsed(outcome.stdout, "The engine's preview"),
+      exported === undefined ? undefined : parsed(exported, "The stack's state"),
+      kinds,
+      context,
+    ),
   };
 }
 
@@ -46,20 +51,11 @@ export function complain(session: Session, { outcome, report }: EnginePlan): voi
   for (const error of errors) session.note(error);
 }
 
-/** Without readable data nothing may be said of a change, least of all that it is harmless. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UserError("The engine's preview cannot be read: it is not JSON. Nothing was changed.");
-  }
-}
-
 /** How long the service may take; a preview must not hang on what is only good to know. */
 const PATIENCE_MS = 10_000;
 
 /** The service's clock and the streams on air, when there are credentials in the environment. */
-async function onAir(session: Session): Promise<Partial<Pick<Plan, "now" | "live">>> {
+export async function onAir(session: Session): Promise<Partial<Pick<Plan, "now" | "live">>> {
   const { env } = session.terminal;
   if (!env["TENCENTCLOUD_SECRET_ID"] || !env["TENCENTCLOUD_SECRET_KEY"]) return {};
   try {

@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { UserError } from "../../core/errors";
 import { isProps } from "../../core/schema";
 import { kinds } from "../../resources/index";
+import { parsed } from "../plan/parsed";
 import type { Session } from "../session";
 import type { Engine } from "./engine";
 import type { OpenStack } from "./open";
@@ -15,7 +16,7 @@ export interface PendingOperation {
 
 /** The unfinished operations that `pulumi stack export` shows. */
 export function pendingIn(exported: string): PendingOperation[] {
-  const state: unknown = JSON.parse(exported);
+  const state = parsed(exported, "The stack's state");
   const deployment = isProps(state) ? state["deployment"] : undefined;
   const operations = isProps(deployment) ? deployment["pending_operations"] : undefined;
   if (!Array.isArray(operations)) return [];
