@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { UserError } from "../core/errors";
 import { type PlannedPushes, readSources, readTimetable } from "../manifest/index";
-import type { PlanContext } from "../preview/index";
+import { figure, type PlanContext } from "../preview/index";
 import { BITRATES, bitrateOf, bitrateWords } from "../recording/bitrate";
 import type { Session } from "./session";
 
@@ -11,6 +11,9 @@ export interface UsageArguments {
   readonly timetable?: string;
   readonly bitrate?: number;
 }
+
+/** So many take more than a second. */
+const MANY_PUSHES = 10_000;
 
 /** The options by which figures of usage are reckoned, for commands that show any. */
 export function addUsage(command: Command): Command {
@@ -36,10 +39,13 @@ export function usageContext(session: Session, { timetable, bitrate }: UsageArgu
 }
 
 /** @throws ManifestError with the place of everything that is wrong */
-export function timetableFile({ terminal: { cwd } }: Session, file: string): PlannedPushes {
+export function timetableFile(session: Session, file: string): PlannedPushes {
+  const { cwd } = session.terminal;
   const [planned] = readSources([resolve(cwd, file)], (path) => (relative(cwd, path).startsWith("..") ? path : relative(cwd, path))).map(
     readTimetable,
   );
   if (planned === undefined) throw new UserError(`${file} cannot be read.`);
+  const count = planned.pushes.length;
+  if (count > MANY_PUSHES) session.note(`${file} plans ${figure(count)} pushes: this takes a few seconds …`);
   return planned;
 }

@@ -59,6 +59,11 @@ export class Session {
   }
 }
 
+/** Who exports COLUMNS knows better how wide it is, also where the output goes into a pager. */
+function columnsSaid({ COLUMNS: text = "" }: Terminal["env"]): number | undefined {
+  return /^[1-9]\d{1,3}$/.test(text) ? Number(text) : undefined;
+}
+
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const { env, stdin, stdout, stderr } = process;
@@ -66,7 +71,7 @@ export function processTerminal(): Terminal {
   return {
     env,
     cwd: process.cwd(),
-    columns: stdout.isTTY ? stdout.columns : undefined,
+    columns: columnsSaid(env) ?? (stdout.isTTY ? stdout.columns : undefined),
     colors: stdout.isTTY && !isPlain,
     interactive: stdin.isTTY && stdout.isTTY,
     out: (text) => void stdout.write(text),

@@ -1,3 +1,4 @@
+import { figure } from "../preview/index";
 import { type Bitrates, bitratesWords } from "../recording/bitrate";
 import { whyUnknown } from "../recording/bound";
 import type { Moment } from "../recording/moments";
@@ -62,7 +63,7 @@ function joints(count: number): string {
 }
 
 export function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(2)} GB`;
+  return `${figure(bytes / 1e9)} GB`;
 }
 
 /** What each rule or task makes of which streams, as far as it cannot be told. */
@@ -89,7 +90,8 @@ export function usageWords(
   { bitrates, isPart }: { readonly bitrates: Bitrates; readonly isPart: boolean },
 ): string {
   if (count === 0) return isPart ? "Nothing else is recorded." : "Nothing is recorded.";
-  const forEver = keptForEverGigabytes > 0 ? `, ${keptForEverGigabytes.toFixed(2)} GB of them for ever` : "";
-  const stored = storedGigabyteDays > 0 ? `; ${storedGigabyteDays.toFixed(1)} GB-days stored up to 30 days after the last file` : "";
-  return `${count} ${count === 1 ? "recording" : "recordings"}, ${recordedHours.toFixed(1)} h in all, ${gigabytes(bytes)}${forEver} (${bitratesWords(bitrates)}); at most ${peakConcurrent} at once${stored}${isPart ? ", without what cannot be told" : ""}.`;
+  const forEver = keptForEverGigabytes > 0 ? `, ${figure(keptForEverGigabytes)} GB of them for ever` : "";
+  const stored =
+    storedGigabyteDays > 0 ? `; ${figure(Math.round(storedGigabyteDays * 10) / 10)} GB-days stored up to 30 days after the last file` : "";
+  return `${figure(count)} ${count === 1 ? "recording" : "recordings"}, ${figure(Math.round(recordedHours * 10) / 10)} h in all, ${gigabytes(bytes)}${forEver} (${bitratesWords(bitrates)}); at most ${peakConcurrent} at once${stored}${isPart ? ", without what cannot be told" : ""}.`;
 }

@@ -12,4 +12,4 @@ export { renderHtml } from "./render/html";
 export { type Flavour, renderMarkdown } from "./render/markdown";
 export { renderText } from "./render/text";
 export { FORBIDDEN_BY_DEFAULT, type Refusal, refusalsOf, type Valves } from "./valves";
-export { refusalText, wrapped } from "./words";
+export { figure, refusalText, wrapped } from "./words";

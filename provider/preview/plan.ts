@@ -88,7 +88,7 @@ function planOf(source: Plan["source"], comparison: EngineComparison, { now, liv
     findings: findingsOf(before, after, { changes, now, live }),
     bitrates,
     hours: hoursOf(before, after, bitrates),
-    usage: usageOf(before, after, { ...simulation, now }, timetable),
+    usage: changes.length === 0 ? undefined : usageOf(before, after, { ...simulation, now }, timetable),
     timeline: timelineOf(before, after, now),
     declared: comparison.after,
     removed: comparison.before.filter(({ key }) => gone.has(key)),
