@@ -53,7 +53,12 @@ export function defineAction<P extends Fields>(definition: Definition<P>): Actio
   const { codes, parameters, wait } = definition;
   const listed = (preferred: Code, other: Code): Code => (!codes.includes(preferred) && codes.includes(other) ? other : preferred);
   const wrongType = listed("InvalidParameter", "InvalidParameterValue");
-  const wrongValue = listed("InvalidParameterValue", "InvalidParameter");
+  const anyValue = listed("InvalidParameterValue", "InvalidParameter");
+  /** A page that has a code for bad values of just this parameter answers it. */
+  const wrongValue = (parameter: string): string => {
+    const own = `InvalidParameterValue.${parameter}`;
+    return codes.includes(own) ? own : anyValue;
+  };
   const strict: Reading = { flat: false, wrongType, wrongValue };
   const lenient: Reading = { flat: true, wrongType, wrongValue };
   return {

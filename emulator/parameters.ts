@@ -6,7 +6,8 @@ import { parseUtc } from "./time";
 export interface Reading {
   readonly flat: boolean;
   readonly wrongType: Code;
-  readonly wrongValue: Code;
+  /** The code for a bad value of one of the action's own parameters, by its name. */
+  wrongValue(parameter: string): string;
 }
 
 /** One parameter of an action: what it accepts, and whether the action works without it. */
@@ -34,7 +35,7 @@ export type Input<P extends Fields> = { [K in RequiredNames<P>]: Value<P[K]> } &
 
 interface Options {
   readonly required?: boolean;
-  /** Code for a value out of bounds, where the action documents one of its own. */
+  /** Code for a value out of bounds, where it does not follow from the action's list and the parameter's name. */
   readonly code?: Code;
 }
 
@@ -42,7 +43,8 @@ type Required<O> = O extends { required: true } ? true : false;
 const isRequired = <O extends Options>(options: O | undefined): Required<O> => (options?.required === true) as Required<O>;
 
 function reject(options: Options | undefined, reading: Reading, path: string, why: string): never {
-  throw new ApiError(options?.code ?? reading.wrongValue, `The value of parameter \`${path}\` is invalid: ${why}.`);
+  const [parameter = path] = path.split(".");
+  throw new ApiError(options?.code ?? reading.wrongValue(parameter), `The value of parameter \`${path}\` is invalid: ${why}.`);
 }
 
 function wrongType(reading: Reading, path: string, expected: string): never {

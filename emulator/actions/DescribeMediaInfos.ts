@@ -11,7 +11,7 @@ export const DescribeMediaInfos = defineAction({
   service: "vod",
   rate: 500,
   parameters: {
-    FileIds: list(text({ code: "InvalidParameterValue.FileIds" }), { required: true }),
+    FileIds: list(text(), { required: true }),
     SubAppId: id({ min: 0 }),
     Filters: list(text({ oneOf: Object.keys(FILTERS) })),
   },

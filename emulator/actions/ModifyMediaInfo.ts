@@ -22,8 +22,8 @@ export const ModifyMediaInfo = defineAction({
   parameters: {
     FileId: text({ required: true, minLength: 1 }),
     SubAppId: id({ min: 0 }),
-    Name: text({ maxLength: 64, code: "InvalidParameterValue.Name" }),
-    Description: text({ maxLength: 128, code: "InvalidParameterValue.Description" }),
+    Name: text({ maxLength: 64 }),
+    Description: text({ maxLength: 128 }),
     ClassId: id(),
     ExpireTime: text(),
     CoverData: text(),

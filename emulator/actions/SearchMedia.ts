@@ -5,8 +5,7 @@ import { id, int, list, object, text, time } from "../parameters";
 import { mediaSearch } from "../search";
 
 const REACH = 5000;
-const texts = (max: number, length: number, code: Parameters<typeof text>[0] = {}) =>
-  list(text({ ...code, maxLength: length }), { ...code, max });
+const texts = (max: number, length: number) => list(text({ maxLength: length }), { max });
 const range = object({ After: time(), Before: time() });
 
 /** Finds files: any of the values of one parameter, all of the parameters. Both ends of `CreateTime` count (the page's reading). */
@@ -15,8 +14,8 @@ export const SearchMedia = defineAction({
   service: "vod",
   rate: 500,
   parameters: {
-    SubAppId: id({ min: 0, code: "InvalidParameterValue" }),
-    FileIds: texts(10, 40, { code: "InvalidParameterValue.FileIds" }),
+    SubAppId: id({ min: 0 }),
+    FileIds: texts(10, 40),
     Names: texts(10, 100),
     NamePrefixes: texts(10, 100),
     Descriptions: texts(10, 100),
@@ -36,13 +35,13 @@ export const SearchMedia = defineAction({
     TrtcRoomIds: texts(10, 64),
     Filters: list(text({ oneOf: Object.keys(FILTERS) })),
     Sort: object({ Field: text({ required: true, oneOf: ["CreateTime"] }), Order: text({ required: true, oneOf: ["Asc", "Desc"] }) }),
-    Offset: int({ min: 0, code: "InvalidParameterValue.Offset" }),
-    Limit: int({ min: 1, code: "InvalidParameterValue" }),
+    Offset: int({ min: 0 }),
+    Limit: int({ min: 1 }),
     Text: text({ maxLength: 64 }),
     SourceType: text(),
     StreamId: text(),
-    StartTime: time({ code: "InvalidParameterValue.StartTime" }),
-    EndTime: time({ code: "InvalidParameterValue.EndTime" }),
+    StartTime: time(),
+    EndTime: time(),
     Vids: list(text()),
     Vid: text(),
     StreamDomains: texts(10, 255),

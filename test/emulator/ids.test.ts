@@ -71,7 +71,7 @@ describe("an integer that a number cannot hold", () => {
   });
 
   test("is read exactly from the text of a query, too", () => {
-    const reading = { flat: true, wrongType: "InvalidParameter", wrongValue: "InvalidParameterValue" } as const;
+    const reading = { flat: true, wrongType: "InvalidParameter", wrongValue: () => "InvalidParameterValue" } as const;
     expect(id().read(TEMPLATE, "TemplateId", reading)).toBe(BigInt(TEMPLATE));
     expect(id().read("1001", "TemplateId", reading)).toBe(1001);
     expect(() => id().read(`${LARGEST}0`, "TemplateId", reading)).toThrow("integer");
