@@ -1,8 +1,10 @@
 import { relative, resolve } from "node:path";
 import { Command } from "commander";
+import { configurationFrom } from "../configuration/index";
 import { UserError } from "../core/errors";
 import { checkManifest, ManifestError, readSources, resourcesOfManifest, type Source } from "../manifest/index";
 import { documentOf, isQuiet, planOfManifests, refusalsOf } from "../preview/index";
+import { declaredZone } from "../recording/zones";
 import { kinds } from "../resources/index";
 import { jsonOption, manifestOption } from "./options";
 import { sourcesAt } from "./plan/git";
@@ -11,13 +13,13 @@ import { showPlan, stopAtValves, writeOutputs } from "./plan/show";
 import { addUsage, type UsageArguments, usageContext } from "./planned-pushes";
 import { EXIT, type Session } from "./session";
 import { manifestFiles } from "./sources";
-import { momentArgument } from "./times";
+import { type GivenTime, momentOf, timeArgument } from "./times";
 
 interface Arguments extends ValveArguments, OutputArguments, UsageArguments {
   readonly base?: string;
   readonly head?: string;
   readonly manifest?: readonly string[];
-  readonly at?: number;
+  readonly at?: GivenTime;
   readonly exitCode?: boolean;
   readonly json?: boolean;
 }
@@ -31,14 +33,16 @@ export function diffCommand(session: Session): Command {
     .option("--base <commit>", "take the old side from a commit, and -m for the files")
     .option("--head <commit>", "take the new side from a commit, too (default: the files as they are)")
     .addOption(manifestOption())
-    .option("--at <time>", "look at it from this time, RFC 3339 (default: now)", momentArgument)
+    .option("--at <time>", "look at it from this time (default: now)", timeArgument)
     .option("--exit-code", `end with ${EXIT.findings} when there is a difference`);
   return addOutputs(addValves(addUsage(command)))
     .addOption(jsonOption())
     .action(async (old: string | undefined, next: string | undefined, given: Arguments) => {
       const sides = await sourcesOf(session, old, next, given);
-      const plan = planOfManifests(resourcesIn(sides.old), resourcesIn(sides.next), {
-        now: given.at ?? Date.now(),
+      const [before, after] = [resourcesIn(sides.old), resourcesIn(sides.next)];
+      const zone = declaredZone([configurationFrom(before), configurationFrom(after)]);
+      const plan = planOfManifests(before, after, {
+        now: momentOf(given.at, zone) ?? Date.now(),
         ...usageContext(session, given),
       });
       const document = documentOf(plan, { refusals: refusalsOf(plan, valvesOf(given)), accepted: given.allow ?? [] });

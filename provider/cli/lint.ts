@@ -1,17 +1,19 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type CheckedManifest, configurationOfManifest, inWords, nearest, type Place } from "../manifest/index";
-import { LINT_RULES, type LintContext, type LintFinding, lint } from "../recording/lint/index";
+import { LINT_RULES, type LintFinding, lint } from "../recording/lint/index";
+import { declaredZone } from "../recording/zones";
 import { judge, LINT_IDS, type PlacedFinding, refuseUnknownIds } from "./lint-accepted";
 import { addContext, type ContextArguments, contextOf } from "./lint-context";
 import { jsonOption, manifestOption } from "./options";
 import { EXIT, type Session } from "./session";
 import { manifestFiles, soundManifest } from "./sources";
 import { table } from "./table";
-import { momentArgument } from "./times";
+import { type GivenTime, momentOf, timeArgument } from "./times";
 
-interface Arguments extends ContextArguments {
+interface Arguments extends Omit<ContextArguments, "now"> {
   readonly manifest?: readonly string[];
   readonly ignore?: readonly string[];
+  readonly now?: GivenTime;
   readonly rules?: boolean;
   readonly json?: boolean;
 }
@@ -30,19 +32,25 @@ export function lintCommand(session: Session): Command {
     .description(`find what is legal and probably not meant; ends with ${EXIT.findings} on warnings and errors`)
     .addOption(manifestOption())
     .option("--ignore <id>", "accept all findings with this id; may be given several times", ruleId)
-    .option("--now <time>", "the time by which windows are judged, RFC 3339 (default: now)", momentArgument)
+    .option("--now <time>", "the time by which windows are judged (default: now)", timeArgument)
     .option("--rules", "list the checks and stop");
   return addContext(command)
     .addOption(jsonOption())
     .addHelpText("after", ABOUT)
-    .action(({ manifest, ignore = [], now = Date.now(), rules, json, ...context }: Arguments) => {
+    .action(({ manifest, ignore = [], now: asked, rules, json, ...context }: Arguments) => {
       if (rules) {
         listRules(session, json === true);
         return;
       }
       const checked = soundManifest(session, manifestFiles(session, manifest));
       refuseUnknownIds(checked);
-      const { open, accepted, idle } = judge(findingsIn(checked, contextOf(session, { ...context, now })), ignore, checked.ignoredFindings);
+      const configuration = configurationOfManifest(checked.resources);
+      const now = momentOf(asked, declaredZone([configuration])) ?? Date.now();
+      const found = lint(configuration, contextOf(session, { ...context, now })).map((finding) => ({
+        finding,
+        place: placeOf(checked, finding),
+      }));
+      const { open, accepted, idle } = judge(found, ignore, checked.ignoredFindings);
       if (open.some(({ finding }) => finding.severity !== "info")) session.code = EXIT.findings;
       if (json) {
         const flat = ({ finding, place, ...more }: PlacedFinding) => ({ ...finding, ...place, ...more });
@@ -57,11 +65,6 @@ export function lintCommand(session: Session): Command {
       for (const { id, place } of idle) session.note(`${inWords(place)}: nothing here needs # liverec-ignore: ${id} any more`);
       session.note(foundWords(open.length, accepted.length));
     });
-}
-
-function findingsIn(checked: CheckedManifest, context: LintContext): PlacedFinding[] {
-  const found = lint(configurationOfManifest(checked.resources), context);
-  return found.map((finding) => ({ finding, place: placeOf(checked, finding) }));
 }
 
 function foundWords(open: number, accepted: number): string {

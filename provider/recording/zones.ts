@@ -18,11 +18,16 @@ export function zoneOf({ timeZone, startTime, endTime }: Declared): string | und
   return hours === undefined ? undefined : `${hours}:${minutes}`;
 }
 
-/** The zone of all declared times, where they agree on one; else UTC. */
-export function commonZone(configurations: readonly Configuration[]): string {
+/** The zone of all declared times, where they agree on one. */
+export function declaredZone(configurations: readonly Configuration[]): string | undefined {
   const zones = new Set(configurations.flatMap(({ timed, tasks, clips }) => [...timed, ...tasks, ...clips].map(zoneOf)));
   const [only] = zones;
-  return zones.size === 1 && only !== undefined ? only : "UTC";
+  return zones.size === 1 ? only : undefined;
+}
+
+/** The zone of all declared times, where they agree on one; else UTC. */
+export function commonZone(configurations: readonly Configuration[]): string {
+  return declaredZone(configurations) ?? "UTC";
 }
 
 const DAY = 86_400_000;

@@ -65,6 +65,16 @@ schedule:
     expect(JSON.parse((await place.liverec("explain p.example.com/live/a --json")).out).also[0].timeZone).toBe(berlin);
   });
 
+  it("takes a time without an offset for one on the manifest's clocks, and wants an offset where there are none", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST, "bare.yaml": "version: 1\ntemplates: { t: { hlsParam: {} } }\n" });
+    const at = async (time: string) =>
+      JSON.parse((await place.liverec(`explain push.example.com/live/final --json --at ${time}`)).out).also.length;
+    expect([await at("2026-12-20T20:00"), await at("2026-12-20T20:00Z"), await at("2026-12-20T12:00Z")]).toEqual([1, 0, 1]);
+    expect((await place.liverec("explain a.b/c/d -m bare.yaml --at 2026-12-20T20:00")).err).toContain("needs an offset here");
+    expect((await place.liverec("explain a.b/c/d --at tomorrow")).err).toContain("is not a time; write it like 2026-12-20T19:30");
+    expect((await place.liverec("explain")).err).toBe("liverec: Name a stream: liverec explain push.example.com/live/final.\n");
+  });
+
   it("shows the shape of a stream to whoever does not know it, without words of the parser", async () => {
     using place = new Place({ "liverec.yaml": MANIFEST });
     for (const text of ["foo", "push.example.com/live", "a/b/c/d", "//x"]) {
@@ -100,9 +110,9 @@ schedule:
       code: 1,
       err: expect.stringContaining("write domain/app/stream"),
     });
-    expect(await place.liverec("explain p.example.com/a/b --at 2026-12-20T19:30")).toMatchObject({
+    expect(await place.liverec("explain p.example.com/a/b --at 19:30")).toMatchObject({
       code: 1,
-      err: expect.stringContaining("names no zone"),
+      err: expect.stringContaining('"19:30" is not a time'),
     });
     expect((await place.liverec("explain p.example.com/a/b --live --state x.json")).err).toBe(
       "liverec: --live and --state exclude each other: name one.\n",

@@ -93,6 +93,8 @@ describe("liverec simulate", () => {
     using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": TIMETABLE });
     const { recordings } = JSON.parse((await place.liverec("simulate -t timetable.yaml --to 2026-12-20T19:10:00+08:00 --json")).out);
     expect(recordings).toHaveLength(1);
+    const local = JSON.parse((await place.liverec("simulate -t timetable.yaml --to 2026-12-20T19:10 --json")).out);
+    expect(local.recordings).toEqual(recordings);
   });
 
   it("names every mistake in a timetable with its place", async () => {
