@@ -119,7 +119,7 @@ function fileOfClip(clip: Clip, kept: Persistence, flow: Flow | null, subAppId: 
     updateTime: now,
     expireTime: kept.expireTime,
     classId: kept.classId,
-    coverUrl: "",
+    cover: "",
     tags: [],
     keyFrames: [],
     subtitles: [],

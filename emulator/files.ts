@@ -47,7 +47,7 @@ export function mediaOf(account: Account, recording: Recording, footage: Footage
     updateTime: createTime,
     expireTime: recording.storageTime === 0 ? null : createTime + recording.storageTime * 1000,
     classId: recording.classId,
-    coverUrl: "",
+    cover: "",
     tags: [],
     keyFrames: [],
     subtitles: [],

@@ -1,16 +1,14 @@
 import type { Account } from "./account";
 import { fail } from "./codes";
+import { pictureType } from "./media-attachments";
 import type { Media } from "./model";
 
 const MAX_TAGS = 16;
 const MAX_KEY_FRAMES = 100;
 /** INF: the page names no length. */
 const MAX_KEY_FRAME_TEXT = 128;
-const PICTURES = [
-  [0x47, 0x49, 0x46],
-  [0xff, 0xd8, 0xff],
-  [0x89, 0x50, 0x4e, 0x47],
-];
+/** Of one file. */
+const MAX_SUBTITLES = 16;
 
 type KeyFrame = Media["keyFrames"][number];
 type Subtitle = Media["subtitles"][number];
@@ -46,34 +44,28 @@ export function changeKeyFrames(
     : [...next.values()].sort((a, b) => a.TimeOffset - b.TimeOffset);
 }
 
-/** The subtitles after a change, and those that were added. */
+/**
+ * The subtitles after a change, and those that were added; one with the id of another takes its place. More than 16 of one file are
+ * InvalidParameterValue (INF: the page states the number and lists no code for it).
+ */
 export function changeSubtitles(
   account: Account,
-  media: Media,
+  current: readonly Subtitle[],
   change: {
-    AddSubtitles?: { Name: string; Language: string; Format: string; Id?: string }[];
+    AddSubtitles?: (Omit<Subtitle, "Id"> & { Id?: string })[];
     DeleteSubtitleIds?: string[];
     ClearSubtitles?: number;
   },
 ): { subtitles: Subtitle[]; added: Subtitle[] } {
-  const added = (change.AddSubtitles ?? []).map(({ Name, Language, Format, Id }) => {
-    const id = Id ?? String(account.next("subtitle"));
-    return {
-      Id: id,
-      Name,
-      Language,
-      Format,
-      Url: `${account.baseUrl}/media/${media.fileId}/${encodeURIComponent(id)}.vtt`,
-      Source: "UserUploaded",
-    };
-  });
-  const kept = change.ClearSubtitles === 1 ? [] : media.subtitles.filter(({ Id }) => change.DeleteSubtitleIds?.includes(Id) !== true);
-  return { subtitles: [...kept, ...added], added };
+  const added = (change.AddSubtitles ?? []).map((one) => ({ ...one, Id: one.Id ?? String(account.next("subtitle")) }));
+  const gone = new Set([...(change.DeleteSubtitleIds ?? []), ...added.map(({ Id }) => Id)]);
+  const kept = change.ClearSubtitles === 1 ? [] : current.filter(({ Id }) => !gone.has(Id));
+  const subtitles = [...kept, ...added];
+  if (subtitles.length > MAX_SUBTITLES) fail("InvalidParameterValue", `The file would have more than ${MAX_SUBTITLES} subtitles.`);
+  return { subtitles, added };
 }
 
-/** The address of a new cover; the data has to be a gif, jpeg or png in Base64. */
-export function coverUrl(account: Account, media: Media, data: string): string {
-  const bytes = Buffer.from(data, "base64");
-  if (!PICTURES.some((magic) => magic.every((byte, index) => bytes[index] === byte))) fail("InvalidParameterValue.ImageDecodeError");
-  return `${account.baseUrl}/media/${media.fileId}/cover`;
+/** The data of a new cover; it has to be a gif, jpeg or png in Base64. */
+export function coverOf(data: string): string {
+  return pictureType(Buffer.from(data, "base64")) === undefined ? fail("InvalidParameterValue.ImageDecodeError") : data;
 }

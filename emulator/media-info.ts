@@ -1,5 +1,6 @@
 import type { Account } from "./account";
 import { mediaUrl } from "./media";
+import { coverUrl, subtitleUrl } from "./media-attachments";
 import type { ClosedStretch, Media } from "./model";
 import { NEVER, utc } from "./time";
 
@@ -54,6 +55,12 @@ export function metaData(container: string, stretches: readonly ClosedStretch[],
   };
 }
 
+/** A subtitle without its text, which is at its address. */
+export function shownSubtitle(account: Account, media: Media, subtitle: Media["subtitles"][number]) {
+  const { Id, Name, Language, Format } = subtitle;
+  return { Id, Name, Language, Format, Url: subtitleUrl(account, media, Id), Source: "UserUploaded" };
+}
+
 /** A file as MediaInfo; without filters every part is given, with filters only theirs. */
 export function mediaInfo(account: Account, media: Media, filters: readonly string[] | undefined): Record<string, unknown> {
   const wanted = filters === undefined || filters.length === 0 ? Object.keys(FILTERS) : filters;
@@ -68,7 +75,8 @@ function part(account: Account, media: Media, filter: Filter): unknown {
   if (filter === "basicInfo") return basicInfo(account, media);
   if (filter === "metaData") return metaData(media.type, media.stretches, media.tracks.video, media.tracks.audio);
   if (filter === "keyFrameDescInfo") return media.keyFrames.length === 0 ? null : { KeyFrameDescSet: media.keyFrames };
-  if (filter === "subtitleInfo") return media.subtitles.length === 0 ? null : { SubtitleSet: media.subtitles };
+  if (filter === "subtitleInfo")
+    return media.subtitles.length === 0 ? null : { SubtitleSet: media.subtitles.map((one) => shownSubtitle(account, media, one)) };
   return null;
 }
 
@@ -83,7 +91,7 @@ function basicInfo(account: Account, media: Media) {
     ClassId: media.classId,
     ClassName: media.classId === 0 ? "" : String(media.classId),
     ClassPath: "",
-    CoverUrl: media.coverUrl,
+    CoverUrl: coverUrl(account, media),
     Type: media.type,
     MediaUrl: mediaUrl(account, media),
     SourceInfo: {

@@ -3,7 +3,8 @@ import type { Account } from "./account";
 import { findCosFile } from "./cos";
 import { segment } from "./media/segment";
 import { SHORT } from "./media/short";
-import type { ClosedStretch, CosFile, Tracks } from "./model";
+import { attachment } from "./media-attachments";
+import type { CosFile, Piece, Tracks } from "./model";
 import { findSnapshot } from "./snapshots";
 
 /** A file, or a part of one, to be sent. */
@@ -15,7 +16,7 @@ export interface MediaAnswer {
 
 /** What can be played: stretches of a stream in segments of so many seconds. */
 interface Playable {
-  readonly stretches: readonly ClosedStretch[];
+  readonly stretches: readonly Piece[];
   readonly itemDuration: number;
   readonly tracks: Tracks;
 }
@@ -31,7 +32,7 @@ interface Item {
 }
 
 const GONE: MediaAnswer = { status: 404, type: "text/plain", body: "" };
-const PATH = /^\/media\/([\w-]+)\/([\w.-]+)$/;
+const PATH = /^\/media\/([\w-]+)\/([\w.~!'()*%-]+)$/;
 const TYPES = { flv: "video/x-flv", mp4: "video/mp4", aac: "audio/aac", mp3: "audio/mpeg" } as const;
 
 /**
@@ -43,6 +44,9 @@ export function serveMedia(account: Account, path: string): MediaAnswer {
   const [, id = "", file = ""] = PATH.exec(path) ?? [];
   const source = find(account, id);
   if (source === undefined) return GONE;
+  const media = account.media.get(id);
+  const attached = media && attachment(media, file);
+  if (attached !== undefined) return { status: 200, ...attached };
   if (file === "playlist.m3u8") return playlist(source, (index) => `${index}.ts`);
   const number = /^(\d{1,9})\.ts$/.exec(file)?.[1];
   if (number !== undefined) return serveSegment(source, Number(number));
@@ -106,8 +110,8 @@ function serveSegment(source: Playable, number: number): MediaAnswer {
 }
 
 function* items({ stretches, itemDuration }: Playable): Generator<Item> {
-  const step = itemDuration * 1000;
-  for (const [number, { start, end }] of stretches.entries()) {
+  for (const [number, { start, end, itemDuration: own = itemDuration }] of stretches.entries()) {
+    const step = own * 1000;
     for (let index = 0; index * step < end - start; index++) {
       yield { start: index * step, end: Math.min((index + 1) * step, end - start), index, joint: number > 0 && index === 0 };
     }

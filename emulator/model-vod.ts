@@ -51,6 +51,11 @@ export interface Delivery {
   interval: number;
 }
 
+/** A stretch of a file, with the seconds that one of its segments lasts where that is not the same throughout the file. */
+export interface Piece extends ClosedStretch {
+  itemDuration?: number;
+}
+
 /** What a file holds, wherever it is kept. Milliseconds. */
 export interface Footage {
   type: string;
@@ -59,7 +64,7 @@ export interface Footage {
   /** The push that it was recorded from. */
   live: StreamKey & { start: number; end: number };
   /** The stretches that it holds, one after the other. */
-  stretches: ClosedStretch[];
+  stretches: Piece[];
   /** `mixed`: at least for a while it shows the picture of a mix. */
   picture: "own" | "mixed";
   tracks: Tracks;
@@ -94,10 +99,12 @@ export interface Media extends Footage {
   /** Null never expires. */
   expireTime: number | null;
   classId: Id;
-  coverUrl: string;
+  /** The cover picture in Base64; empty: there is none. */
+  cover: string;
   tags: string[];
   keyFrames: { TimeOffset: number; Content: string }[];
-  subtitles: { Id: string; Name: string; Language: string; Format: string; Url: string }[];
+  /** `Content` is WebVTT in Base64. */
+  subtitles: { Id: string; Name: string; Language: string; Format: string; Content: string }[];
   sourceContext: string;
   storageClass: string;
   recordingId: string | null;
@@ -115,11 +122,13 @@ export interface Clip extends StreamKey {
   sessionContext: string;
   start: number;
   end: number;
-  stretches: ClosedStretch[];
+  stretches: Piece[];
   tracks: Tracks;
+  /** Seconds of its longest segments. */
   itemDuration: number;
   /** Recordings whose files the clip plays from; none means that the time-shift data itself is the source. */
   recordings: string[];
+  /** The time-shift sessions of its stretches. */
   sessions: string[];
   createdAt: number;
   /** A persisted clip's data is its own; until then it plays from its sources. */

@@ -1,7 +1,9 @@
 import { defineAction } from "../action";
 import { fail } from "../codes";
 import { setExpiry } from "../media";
-import { changeKeyFrames, changeSubtitles, changeTags, coverUrl } from "../media-changes";
+import { coverUrl } from "../media-attachments";
+import { changeKeyFrames, changeSubtitles, changeTags, coverOf } from "../media-changes";
+import { shownSubtitle } from "../media-info";
 import { findMedia } from "../media-lookup";
 import { flag, float, id, list, object, text } from "../parameters";
 import { NEVER, parseUtc } from "../time";
@@ -64,15 +66,18 @@ export const ModifyMediaInfo = defineAction({
     if (input.ExpireTime !== undefined && (expire === undefined || expire <= now)) fail("InvalidParameterValue.ExpireTime");
     const tags = changeTags(media.tags, input);
     const keyFrames = changeKeyFrames(media.keyFrames, input);
-    const { subtitles, added } = changeSubtitles(account, media, input);
-    const cover = input.CoverData === undefined ? undefined : coverUrl(account, media, input.CoverData);
+    const { subtitles, added } = changeSubtitles(account, media.subtitles, input);
+    const cover = input.CoverData === undefined ? undefined : coverOf(input.CoverData);
     Object.assign(media, { tags, keyFrames, subtitles, updateTime: now });
     media.name = input.Name ?? media.name;
     media.description = input.Description ?? media.description;
     media.classId = input.ClassId ?? media.classId;
-    media.coverUrl = cover ?? media.coverUrl;
+    media.cover = cover ?? media.cover;
     if (expire !== undefined) setExpiry(account, media, input.ExpireTime === NEVER ? null : expire);
     account.media.put(media.fileId, media);
-    return { CoverUrl: cover ?? "", AddedSubtitleSet: added };
+    return {
+      CoverUrl: cover === undefined ? "" : coverUrl(account, media),
+      AddedSubtitleSet: added.map((one) => shownSubtitle(account, media, one)),
+    };
   },
 });
