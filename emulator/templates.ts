@@ -101,7 +101,9 @@ export function layFormats(current: FormatPart, given: Formats, cosStore: number
 }
 
 function checkBlock(name: string, block: RecordParam, cosStore: number): void {
-  for (const [, placeholder = ""] of block.VodFileName.matchAll(/\{([^{}]*)\}?/g)) {
+  for (const [open, placeholder = ""] of block.VodFileName.matchAll(/\{([^{}]*)\}?/g)) {
+    if (!open.endsWith("}"))
+      fail("InvalidParameter.InvalidVodFileName", `\`${name}.VodFileName\` has a placeholder without its closing brace: ${open}`);
     if (!PLACEHOLDERS.includes(placeholder))
       fail("InvalidParameter.InvalidVodFileName", `\`${name}.VodFileName\` has an unknown placeholder {${placeholder}}.`);
   }

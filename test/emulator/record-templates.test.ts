@@ -122,6 +122,7 @@ describe("refusals", () => {
     ["a continuation over 1800", { HlsSpecialParam: { FlowContinueDuration: 1801 } }, "InvalidParameterValue"],
     ["an unknown storage mode", { HlsParam: { StorageMode: "warm" } }, "InvalidParameterValue"],
     ["an unknown placeholder", { HlsParam: { VodFileName: "{Stream}" } }, "InvalidParameter.InvalidVodFileName"],
+    ["a placeholder without its closing brace", { HlsParam: { VodFileName: "{StartYear" } }, "InvalidParameter.InvalidVodFileName"],
     ["a file name with a slash", { HlsParam: { VodFileName: "a/b" } }, "InvalidParameter.InvalidVodFileName"],
     ["COS without a path", { CosStore: 1, HlsParam: { Enable: 1 } }, "InvalidParameter"],
     ["a COS path without a slash", { CosStore: 1, HlsParam: { Enable: 1, CosBucketPath: "x" } }, "InvalidParameterValue"],
