@@ -1,12 +1,12 @@
 import { type Account, streamKey } from "./account";
-import { endClip } from "./clip-life";
+import { planEnd, sourcesOf } from "./clip-sources";
 import { fail } from "./codes";
 import type { Id } from "./ids";
 import { addMedia } from "./media";
 import { seconds } from "./media-info";
-import type { Clip, ClosedStretch, Flow, Media, Session, StreamKey, Tracks } from "./model";
+import type { Clip, Flow, Media, Session, StreamKey, Tracks } from "./model";
 import { flowOf } from "./procedures";
-import { cut } from "./timeshift";
+import { type Cut, cut } from "./timeshift";
 
 /** What becomes of a clip that is kept as a file of its own. */
 export interface Persistence {
@@ -29,7 +29,8 @@ export interface ClipRequest {
 
 /** Cuts a clip and, if it is to be persisted, puts it into VOD as a file. */
 export function cutClip(account: Account, wanted: ClipRequest): Clip {
-  const { sessions, stretches, key } = findSource(account, wanted);
+  const { cuts, key } = findSource(account, wanted);
+  const stretches = cuts.map(({ start, end, session }) => ({ start, end, itemDuration: session.itemDuration }));
   const now = account.now();
   const id = String(account.next("clip"));
   const kept = wanted.persistence;
@@ -46,9 +47,9 @@ export function cutClip(account: Account, wanted: ClipRequest): Clip {
     end: wanted.end,
     stretches,
     tracks: tracksOf(account, key),
-    itemDuration: sessions[0]?.itemDuration ?? 1,
-    recordings: sourceRecordings(account, key, stretches),
-    sessions: sessions.map(({ sid }) => sid),
+    itemDuration: Math.max(...stretches.map(({ itemDuration }) => itemDuration)),
+    recordings: sourcesOf(account, key, stretches),
+    sessions: cuts.map(({ session }) => session.sid),
     createdAt: now,
     complete: false,
     dead: null,
@@ -57,7 +58,7 @@ export function cutClip(account: Account, wanted: ClipRequest): Clip {
   if (kept !== null) {
     addMedia(account, fileOfClip(clip, kept, flow, wanted.subAppId, now));
     account.scheduler.plan(now + account.settings.persistenceDelay * 1000, { type: "persisted", clip: id });
-  } else if (clip.recordings.length === 0) planEnd(account, clip, sessions);
+  } else planEnd(account, clip);
   return clip;
 }
 
@@ -68,7 +69,7 @@ function tracksOf(account: Account, key: StreamKey): Tracks {
 }
 
 /** The stream whose time-shift data serves the clip best, with what it has of the window. */
-function findSource(account: Account, wanted: ClipRequest): { sessions: Session[]; stretches: ClosedStretch[]; key: StreamKey } {
+function findSource(account: Account, wanted: ClipRequest): { cuts: Cut[]; key: StreamKey } {
   const push = account.settings.playDomains[wanted.host];
   const named = (one: StreamKey): boolean => one.stream === wanted.streamId && (push === undefined || one.domain === push);
   if (![...account.streams.values()].some(named)) fail("InvalidParameterValue.StreamIdInvalid", `There is no stream ${wanted.streamId}.`);
@@ -77,33 +78,12 @@ function findSource(account: Account, wanted: ClipRequest): { sessions: Session[
     if (named(session)) groups.set(streamKey(session), [...(groups.get(streamKey(session)) ?? []), session]);
   }
   if (groups.size === 0) fail("UnsupportedOperation", `The stream ${wanted.streamId} has no time shift.`);
-  const cuts = [...groups.values()].map((sessions) => ({ sessions, stretches: cut(sessions, wanted.start, wanted.end, account.now()) }));
-  const best = cuts.reduce((a, b) => (seconds(b.stretches) > seconds(a.stretches) ? b : a));
-  const first = best.sessions[0];
-  if (first === undefined || best.stretches.length === 0)
-    fail("FailedOperation", "The time shift holds nothing of the stream from StartTime to EndTime.");
-  return { ...best, key: { domain: first.domain, app: first.app, stream: first.stream } };
-}
-
-/** HLS recordings of the stretches whose files exist or are being written: what a clip that is not persisted plays from. */
-function sourceRecordings(account: Account, key: StreamKey, stretches: readonly ClosedStretch[]): string[] {
-  const found: string[] = [];
-  for (const recording of account.recordings.values()) {
-    if (recording.format !== "hls" || recording.cos || streamKey(recording) !== streamKey(key)) continue;
-    const overlaps = stretches.some(({ start, end }) => recording.start < end && (recording.end ?? Number.POSITIVE_INFINITY) > start);
-    const exists = recording.state !== "ended" || recording.files.some((file) => account.media.get(file) !== undefined);
-    if (overlaps && exists) found.push(recording.id);
-  }
-  return found;
-}
-
-/** A clip that no recording backs lives until the first of its segments is too old for the time shift. */
-function planEnd(account: Account, clip: Clip, sessions: readonly Session[]): void {
-  const start = clip.stretches[0]?.start ?? 0;
-  const retention = Math.min(...sessions.map((session) => session.retention));
-  const over = start + retention * 1000;
-  if (over <= account.now()) endClip(account, clip.id, "time shift data expired");
-  else account.scheduler.plan(over, { type: "clipOver", id: clip.id });
+  const cuts = [...groups.values()].map((sessions) => cut(sessions, wanted.start, wanted.end, account.now()));
+  const best = cuts.reduce((a, b) => (seconds(b) > seconds(a) ? b : a));
+  const first = best[0];
+  if (first === undefined) fail("FailedOperation", "The time shift holds nothing of the stream from StartTime to EndTime.");
+  const { domain, app, stream } = first.session;
+  return { cuts: best, key: { domain, app, stream } };
 }
 
 function fileOfClip(clip: Clip, kept: Persistence, flow: Flow | null, subAppId: Id, now: number): Media {

@@ -1,6 +1,7 @@
 import type { Account } from "./account";
 import { reportFile } from "./callbacks";
 import { endClip } from "./clip-life";
+import { takeSource } from "./clip-sources";
 import { noteGone } from "./misses";
 import type { Media } from "./model";
 import { startFlow } from "./procedures";
@@ -26,7 +27,7 @@ export function cool(account: Account, media: Media, storageClass: string): void
   media.storageClass = storageClass;
   media.updateTime = account.now();
   account.media.put(media.fileId, media);
-  if (storageClass !== "STANDARD") endClipsFrom(account, media, "cooled", false);
+  if (storageClass !== "STANDARD" && media.recordingId !== null) takeSource(account, media.recordingId, "cooled", false);
 }
 
 /** Removes a file whose time is over; an expiry that was moved since is left to its own event. */
@@ -41,7 +42,7 @@ export function removeMedia(account: Account, media: Media, why: "deleted" | "ex
   account.media.delete(media.fileId);
   noteGone(account, media.recordingId, why);
   if (media.clipId !== null) endClip(account, media.clipId, why);
-  endClipsFrom(account, media, why, true);
+  if (media.recordingId !== null) takeSource(account, media.recordingId, why, true);
   if (why === "deleted") reportDeletedFile(account, media);
 }
 
@@ -58,17 +59,4 @@ export function completeClip(account: Account, id: string): void {
 /** Address of a file: a playlist for HLS, else the file itself. */
 export function mediaUrl(account: Account, media: Media): string {
   return `${account.baseUrl}/media/${media.fileId}/${media.type === "hls" ? "playlist.m3u8" : `media.${media.type}`}`;
-}
-
-/**
- * Ends the clips that play from a recording: persisted ones while their data is not their own yet, and with `all` those that are not
- * persisted. The file of a clip that breaks stays in VOD and plays no more (the source document warns of trouble and names no kind, INF).
- */
-function endClipsFrom(account: Account, media: Media, what: string, all: boolean): void {
-  if (media.recordingId === null) return;
-  for (const clip of account.clips.values()) {
-    if (clip.dead !== null || !clip.recordings.includes(media.recordingId)) continue;
-    if (!clip.persisted && all) endClip(account, clip.id, `source recording ${what}`);
-    if (clip.persisted && !clip.complete) endClip(account, clip.id, `source recording ${what} before PersistenceComplete`);
-  }
 }

@@ -1,5 +1,6 @@
 import { type Account, streamKey } from "./account";
 import { reportException, reportStatus } from "./callbacks";
+import { leaveToTimeShift } from "./clip-sources";
 import { resolveRecord } from "./configuration";
 import { cosFileOf, placeOf } from "./cos";
 import { footageOf, mediaOf } from "./files";
@@ -134,6 +135,7 @@ export function endRecording(account: Account, stream: Stream, recording: Record
   writeFile(account, recording);
   noteNoFile(account, stream, recording);
   account.recordings.put(recording.id, recording);
+  if (recording.files.length === 0) leaveToTimeShift(account, recording);
   reportStatus(account, recording, "record_ended");
 }
 

@@ -49,19 +49,24 @@ export function keptOf(session: Session, now: number): ClosedStretch | undefined
   return start < end ? { start, end } : undefined;
 }
 
+/** A stretch of a session that a clip holds. */
+export interface Cut extends ClosedStretch {
+  readonly session: Session;
+}
+
 /**
  * The stretches of a session set that a clip from `start` to `end` holds. Segments are whole: the one that holds the start and the
  * one that holds the end are both in (INF, as the sister action FastEditMedia documents).
  */
-export function cut(sessions: readonly Session[], start: number, end: number, now: number): ClosedStretch[] {
-  const stretches: ClosedStretch[] = [];
+export function cut(sessions: readonly Session[], start: number, end: number, now: number): Cut[] {
+  const stretches: Cut[] = [];
   for (const session of [...sessions].sort((a, b) => a.start - b.start)) {
     const kept = keptOf(session, now);
     if (kept === undefined || kept.end <= start || kept.start >= end) continue;
     const item = session.itemDuration * 1000;
     const first = session.start + Math.floor((start - session.start) / item) * item;
     const last = session.start + Math.ceil((end - session.start) / item) * item;
-    stretches.push({ start: Math.max(first, kept.start), end: Math.min(last, kept.end) });
+    stretches.push({ start: Math.max(first, kept.start), end: Math.min(last, kept.end), session });
   }
   return stretches;
 }

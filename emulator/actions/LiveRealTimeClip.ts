@@ -65,7 +65,7 @@ export const LiveRealTimeClip = defineAction({
       Url: clipUrl(account, clip),
       FileId: clip.fileId,
       VodTaskId: clip.vodTaskId,
-      MetaData: input.MetaDataRequired === 1 ? metaData("hls", clip.stretches, true) : null,
+      MetaData: input.MetaDataRequired === 1 ? metaData("hls", clip.stretches, clip.tracks.video, clip.tracks.audio) : null,
       SegmentSet: clip.stretches.map(({ start, end }) => ({ StartTime: utc(start), EndTime: utc(end) })),
     };
   },
