@@ -6,6 +6,8 @@ import { typeOf } from "../fronts/contract";
 
 /** How the engine marks a value that is more than its JSON, in states and event streams. */
 const SPECIAL = "4dabf18193072939515e22adb298388d";
+/** The mark of a secret. Whether its value stands beside it, encrypted or not, depends on who wrote it. */
+const MARKED_SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** A resource as the engine's state or one of its steps shows it. */
 export interface EngineResource {
@@ -158,7 +160,11 @@ function withoutMachinery(inputs: Props): Props {
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (!isProps(value)) return value;
-  if (value[SPECIAL] !== undefined)
-    return Object.hasOwn(value, "value") && !Object.hasOwn(value, "ciphertext") ? plain(value["value"]) : SECRET;
+  const mark = value[SPECIAL];
+  if (mark !== undefined) {
+    const isOpen =
+      mark !== MARKED_SECRET && value["secret"] !== true && Object.hasOwn(value, "value") && !Object.hasOwn(value, "ciphertext");
+    return isOpen ? plain(value["value"]) : SECRET;
+  }
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
 }

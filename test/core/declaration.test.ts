@@ -72,6 +72,13 @@ describe("a declaration", () => {
     expect(failures.map(({ path }) => path).sort()).toEqual(["", "block.length", "block.lenght", "size", "tags[1]"].sort());
   });
 
+  it("holds nothing that cannot be seen, and no time that is none, in no text, list or block", () => {
+    const { failures } = checked({ name: "a\u0007", tags: ["a", "b\u0000"], block: { note: "x\u001b" }, at: "soon" });
+    expect(failures.map(({ path }) => path).sort()).toEqual(["at", "block.note", "name", "tags[1]"]);
+    expect(failures.find(({ path }) => path === "block.note")?.message).toBe("holds the invisible character U+001B; take it out");
+    expect(checked({ name: "年终晚会 🎬", tags: ["a\tb\nc"], block: { note: "é" } }).failures).toEqual([]);
+  });
+
   it("never shows a secret's value", () => {
     expect(JSON.stringify(checked({ key: "canary!" }).failures)).not.toContain("canary");
     expect(JSON.stringify(checked({ key: 4242 }).failures)).not.toContain("4242");

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { DeclaredResource } from "../../provider/configuration/index";
 import { check } from "../../provider/core/check";
 import { UNKNOWN } from "../../provider/core/unknown";
+import { engineResource, nameOf } from "../../provider/preview/engine-side";
 import { documentOf, planOfEngine, renderHtml, renderMarkdown, renderText } from "../../provider/preview/index";
 import { compareResources, LATER } from "../../provider/preview/resource-changes";
 import { kinds } from "../../provider/resources/index";
@@ -52,6 +53,57 @@ describe("a secret in a preview", () => {
       expect(text).toContain("[secret]");
       expect(text).not.toContain("canary-key");
     }
+  });
+});
+
+describe("a value with a mark of the engine", () => {
+  const MARK = "4dabf18193072939515e22adb298388d";
+  const [SECRET, OUTPUT] = ["1b47061264138c4ac30d75fd1eb44270", "d0e6a833031e9bbcd3f4e8bde6ca49a4"];
+  const read = (vodFileName: unknown) =>
+    engineResource({
+      ...{ urn: "urn:pulumi:dev::p::pulumi-nodejs:dynamic/live-recording:RecordTemplate::t", id: "1" },
+      inputs: { description: "d", formats: [{ vodFileName }] },
+    })?.inputs;
+
+  it.each([
+    ["encrypted", { [MARK]: SECRET, ciphertext: "v1:canary" }],
+    ["encrypted, with the value beside it", { [MARK]: SECRET, ciphertext: "v1:x", value: "canary" }],
+    ["shown on demand", { [MARK]: SECRET, plaintext: '"canary"' }],
+    ["as it goes over the wire", { [MARK]: SECRET, value: "canary" }],
+    ["an output that is secret", { [MARK]: OUTPUT, value: "canary", secret: true, dependencies: [] }],
+    ["of a kind that is not known", { [MARK]: "0", canary: "canary" }],
+  ])("is one word, also deep inside, where it is a secret: %s", (_what, value) => {
+    expect(read(value)).toEqual({ description: "d", formats: [{ vodFileName: "[secret]" }] });
+  });
+
+  it("is its value, where it is none, without what stands beside it", () => {
+    const output = (value: unknown) => ({ [MARK]: OUTPUT, value, secret: false, dependencies: ["urn:x"] });
+    expect(read(output("a"))).toEqual({ description: "d", formats: [{ vodFileName: "a" }] });
+    expect(read(output([{ [MARK]: SECRET, ciphertext: "canary" }]))).toEqual({
+      description: "d",
+      formats: [{ vodFileName: ["[secret]"] }],
+    });
+  });
+});
+
+describe("the name of a resource in a preview", () => {
+  const urn = (types: string, name: string) =>
+    `urn:pulumi:dev::season::${types}pulumi-nodejs:dynamic/live-recording:RecordTemplate::${name}`;
+  const within = (name: string, component?: string) =>
+    nameOf({
+      urn: urn("live-recording:index:LiveRecording$", name),
+      parent: component === undefined ? undefined : `urn:pulumi:dev::season::live-recording:index:LiveRecording::${component}`,
+    });
+
+  it("is the one that the author gave, without the component's before it, and only that", () => {
+    expect(within("season/archive", "season")).toBe("archive");
+    expect(within("season/push.example.com/live/", "season")).toBe("push.example.com/live/");
+    expect(within("a/b/archive", "a/b")).toBe("archive");
+    expect(within("old-season/archive", "season")).toBe("archive");
+    expect(within("season/archive")).toBe("archive");
+    expect(within("archive", "season")).toBe("archive");
+    expect(nameOf({ urn: urn("", "season/archive"), parent: undefined })).toBe("season/archive");
+    expect(nameOf({ urn: urn("", "a::b"), parent: undefined })).toBe("a::b");
   });
 });
 
