@@ -113,6 +113,12 @@ mixes:
     ["a day that does not exist", push("duration: 1h, repeat: { on: [moonday], times: 1 }"), /mon, tue/],
     ["a last day that is none", push("duration: 1h, repeat: { until: christmas }"), /christmas is no day/],
     ["a break outside the push", push("duration: 1h, breaks: [{ after: 50m, for: 20m }]"), /breaks\[0\]/],
+    ["a break that ends with the push", push("duration: 1h, breaks: [{ after: 50m, for: 10m }]"), /breaks\[0\] does not lie in the push/],
+    [
+      "a break that begins where the one before it ended",
+      push("duration: 1h, breaks: [{ after: 10m, for: 5m }, { after: 15m, for: 5m }]"),
+      /breaks\[1\] does not lie in the push, after the break before it/,
+    ],
     ["a push while the stream is live", push("duration: 25h, repeat: { times: 2 }"), /while it is live/],
     ["a range that is empty", "pushes: [{ stream: 'd/a/s{5..1}', start: 2026-09-01T01:00:00Z }]", /range/],
   ])("is refused for %s", (_, script, hint) => {

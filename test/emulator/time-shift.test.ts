@@ -69,6 +69,12 @@ describe("refusals", () => {
       "InternalError.ConfNotFound",
     ],
     ["CreateLiveTimeShiftRule", "an empty app", { DomainName: PUSH, AppName: "", StreamName: "*", TemplateId: 9 }, "InvalidParameterValue"],
+    [
+      "CreateLiveTimeShiftRule",
+      "an empty domain",
+      { DomainName: "", AppName: "*", StreamName: "*", TemplateId: 9 },
+      "InvalidParameter.DomainFormatError",
+    ],
     ["CreateLiveTimeShiftRule", "no stream", { DomainName: PUSH, AppName: "*", TemplateId: 9 }, "MissingParameter"],
     [
       "CreateLiveTimeShiftRule",

@@ -105,6 +105,14 @@ describe("a comment that would be too long", () => {
     expect(fitMarkdown(flood(3000, "info"), "github")).toMatch(/🟠|⚪|2950 remarks/);
   });
 
+  it("says that changed fields were left out also where some resources have none", () => {
+    const { resources, ...rest } = flood(300, "danger");
+    const some = fitMarkdown({ ...rest, resources: resources.map((one, index) => (index === 0 ? { ...one, fields: [] } : one)) }, "github");
+    expect(some).toMatch(/Left out because a comment may only be so long: .*the changed fields/);
+    const none = fitMarkdown({ ...rest, resources: resources.map((one) => ({ ...one, fields: [] })) }, "github");
+    expect(none).not.toContain("the changed fields");
+  });
+
   it.each([500, 2_000, 8_000, 65_536])("fits %d characters", (length) => {
     for (const severity of ["danger", "warning", "info"] as const) {
       for (const count of [0, 10, 1000]) {
