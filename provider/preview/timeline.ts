@@ -26,10 +26,16 @@ export interface Timeline {
 /** The windows that change, beside those of the same streams that stay; undefined when none does. */
 export function timelineOf(before: Configuration, after: Configuration, now: Moment): Timeline | undefined {
   const [old, next] = [barsOf(before, now), barsOf(after, now)];
-  const bars = [
-    ...[...old].flatMap(([key, bar]): TimelineBar[] => (next.has(key) ? [] : [{ ...bar, state: "removed" }])),
-    ...[...next].map(([key, bar]): TimelineBar => ({ ...bar, state: old.has(key) ? "stays" : "added" })),
-  ];
+  const added = [...next].filter(([key]) => !old.has(key)).map(([, bar]) => bar);
+  const bars: TimelineBar[] = [...next].filter(([key]) => old.has(key)).map(([, bar]) => ({ ...bar, state: "stays" }));
+  for (const [key, bar] of old) {
+    if (next.has(key)) continue;
+    // The same window under another name is the same recording.
+    const renamed = added.findIndex(({ stream, start, end }) => stream === bar.stream && start === bar.start && end === bar.end);
+    const [same] = renamed === -1 ? [] : added.splice(renamed, 1);
+    bars.push(same === undefined ? { ...bar, state: "removed" } : { ...same, state: "stays" });
+  }
+  bars.push(...added.map((bar): TimelineBar => ({ ...bar, state: "added" })));
   const touched = new Set(bars.flatMap(({ stream, state }) => (state === "stays" ? [] : [stream])));
   if (touched.size === 0) return undefined;
   return {

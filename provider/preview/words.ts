@@ -22,6 +22,7 @@ export const RISK_WORDS: Readonly<Record<NamedRisk, string>> = {
 export function labelOf({ kind, risk }: Pick<PlanFinding, "kind" | "risk">): string {
   // The stream is recorded all the same, only not as it was.
   if (kind === "format-removed") return "A format goes";
+  if (kind === "double-recording" && risk === "unknown") return "Perhaps recorded twice";
   return risk === "none" ? "" : RISK_WORDS[risk];
 }
 

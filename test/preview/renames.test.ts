@@ -31,6 +31,15 @@ describe("an entry of the schedule that is only called otherwise", () => {
     }
   });
 
+  it("is a window that stays, wherever another one of its stream changes", () => {
+    const more = "  extra: { stream: push.example.com/live/a, start: 2026-12-20T22:00, end: 2026-12-20T23:00, template: archive }\n";
+    expect(planOfTexts(BEFORE, renamed).timeline).toBeUndefined();
+    expect(planOfTexts(BEFORE, `${renamed}${more}`).timeline?.bars.map(({ name, state }) => [name, state])).toEqual([
+      ["grand-final", "stays"],
+      ["extra", "added"],
+    ]);
+  });
+
   it("is cut in two while it runs, where the service cannot show the task again, and only there", () => {
     const { findings } = planOfTexts(BEFORE, renamed, { now: DURING, live });
     expect(findings.map(({ kind, risk, text }) => [kind, risk, text])).toEqual([

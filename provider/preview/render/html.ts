@@ -1,4 +1,5 @@
 import { bitratesWords } from "../../recording/bitrate";
+import { zonedText } from "../../recording/zones";
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
 import type { HourOfPush } from "../usage";
@@ -36,8 +37,9 @@ function footer({ digest, accepted }: PreviewDocument): string {
   return parts.length === 0 ? "" : `<footer>${parts.join("<br>")}</footer>`;
 }
 
-function subtitle({ counts, at }: PreviewDocument): string {
-  return `${countWords(counts)}, ${counts.unchanged} unchanged; looked at ${at.replace("T", " ").replace(/:\d\d(?:\.\d+)?Z$/, " UTC")}`;
+function subtitle({ counts, at, timeline }: PreviewDocument): string {
+  const minute = Math.floor(Date.parse(at) / 60_000) * 60_000;
+  return `${countWords(counts)}, ${counts.unchanged} unchanged; looked at ${zonedText(minute, timeline?.timeZone ?? "UTC")}`;
 }
 
 function refusals({ refusals: stopped }: PreviewDocument): string {

@@ -10,7 +10,7 @@ main { max-width: 1020px; margin: 0 auto; padding: 32px 24px 64px; }
 h1 { font-size: 26px; margin: 0; } h2 { font-size: 19px; margin: 36px 0 10px; } h3 { font-size: 15px; font-weight: 600; margin: 18px 0 6px; overflow-wrap: anywhere; }
 .sub { color: var(--soft); margin: 4px 0 0; }
 code { font: 13.5px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
-.stopped { border: 2px solid var(--danger); border-radius: 8px; padding: 4px 18px 10px; margin-top: 24px; } .stopped h2 { margin: 10px 0 0; color: var(--danger); }
+.stopped { border: 2px solid var(--danger); border-radius: 8px; padding: 4px 18px 10px; margin-top: 24px; } .stopped code { white-space: nowrap; } .stopped h2 { margin: 10px 0 0; color: var(--danger); }
 .findings { list-style: none; margin: 0; padding: 0; } .findings li { border-left: 5px solid var(--line); background: var(--panel); border-radius: 4px;
   padding: 9px 14px; margin: 8px 0; overflow-wrap: anywhere; }
 .findings li.danger { border-color: var(--danger); background: var(--danger-ground); } .findings li.danger strong { color: var(--danger); }
