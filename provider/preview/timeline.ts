@@ -26,16 +26,16 @@ export interface Timeline {
 /** The windows that change, beside those of the same streams that stay; undefined when none does. */
 export function timelineOf(before: Configuration, after: Configuration, now: Moment): Timeline | undefined {
   const [old, next] = [barsOf(before, now), barsOf(after, now)];
-  const added = [...next].filter(([key]) => !old.has(key)).map(([, bar]) => bar);
+  const added = new Map<string, Bar[]>();
+  for (const [key, bar] of next) if (!old.has(key)) added.set(windowKey(bar), [...(added.get(windowKey(bar)) ?? []), bar]);
   const bars: TimelineBar[] = [...next].filter(([key]) => old.has(key)).map(([, bar]) => ({ ...bar, state: "stays" }));
   for (const [key, bar] of old) {
     if (next.has(key)) continue;
     // The same window under another name is the same recording.
-    const renamed = added.findIndex(({ stream, start, end }) => stream === bar.stream && start === bar.start && end === bar.end);
-    const [same] = renamed === -1 ? [] : added.splice(renamed, 1);
+    const same = added.get(windowKey(bar))?.shift();
     bars.push(same === undefined ? { ...bar, state: "removed" } : { ...same, state: "stays" });
   }
-  bars.push(...added.map((bar): TimelineBar => ({ ...bar, state: "added" })));
+  bars.push(...[...added.values()].flat().map((bar): TimelineBar => ({ ...bar, state: "added" })));
   const touched = new Set(bars.flatMap(({ stream, state }) => (state === "stays" ? [] : [stream])));
   if (touched.size === 0) return undefined;
   return {
@@ -47,6 +47,10 @@ export function timelineOf(before: Configuration, after: Configuration, now: Mom
 }
 
 type Bar = Omit<TimelineBar, "state">;
+
+function windowKey({ stream, start, end }: Bar): string {
+  return `${stream} ${start} ${end}`;
+}
 
 function barsOf({ timed, tasks }: Configuration, now: Moment): Map<string, Bar> {
   const bars = [...timed, ...tasks].flatMap((task): Bar[] => {
