@@ -30,7 +30,7 @@ export const STREAM = [
 ] as const;
 
 /** What each code says when the caller has nothing more exact to say. */
-const MESSAGES = {
+export const MESSAGES = {
   "AuthFailure.InvalidAuthorization": "The `Authorization` header of the request is malformed.",
   "AuthFailure.SecretIdNotFound": "The SecretId is not found. Check that it is correct and enabled.",
   "AuthFailure.SignatureExpire": "The signature has expired. The timestamp and the server time must not differ by more than five minutes.",

@@ -1,21 +1,30 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { MESSAGES } from "./codes";
 import { cosRequest } from "./cos";
 import { readHost } from "./host";
 
 /** Longest URL of a GET request, 32 KB as the API documents. */
 const MAX_URL = 32 * 1024;
 const MAX_HEADERS = 200;
+/** Longest headers together. */
+const MAX_HEADER_TEXT = 64 * 1024;
+/** What is read of a request before its size is judged; a URL longer than this is refused without a word. */
+const MAX_HEAD = 2 * 1024 * 1024;
 /** Longest body; the API documents 10 MB for TC3. */
 export const MAX_BODY = 10 * 1024 * 1024;
+
+/** Statuses of a request that is over a limit of size. */
+const TOO_LONG = { url: 414, body: 413 } as const;
 
 /** Answers a request that passed the limits; `gone` aborts when the caller hangs up before the answer. */
 type Handler = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>;
 
-/** An HTTP server with the emulator's limits, not yet listening. A refused request gets a status and nothing else. */
+/** An HTTP server with the emulator's limits, not yet listening. A refused request gets a status and nothing else, but for `tooLong`. */
 function limitedServer(handler: Handler): Server {
   const server = createServer({
-    maxHeaderSize: 64 * 1024,
+    maxHeaderSize: MAX_HEAD,
     headersTimeout: 10_000,
     requestTimeout: 30_000,
     connectionsCheckingInterval: 1_000,
@@ -32,20 +41,21 @@ function limitedServer(handler: Handler): Server {
 async function serve(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const refused = refusal(request);
   if (refused !== undefined) {
-    refuse(response, refused);
+    refuse(request, response, refused);
     return;
   }
   const body = await readBody(request);
-  if (body === undefined) refuse(response, 413);
+  if (body === undefined) refuse(request, response, TOO_LONG.body);
   else await handler(request, response, body);
 }
 
 function refusal(request: IncomingMessage): number | undefined {
-  if ((request.url ?? "").length > MAX_URL) return 414;
-  if (request.rawHeaders.length / 2 > MAX_HEADERS) return 431;
+  if ((request.url ?? "").length > MAX_URL) return TOO_LONG.url;
+  const { rawHeaders } = request;
+  if (rawHeaders.length / 2 > MAX_HEADERS || rawHeaders.join("").length > MAX_HEADER_TEXT) return 431;
   if (!readHost(request.headers.host).allowed) return 403;
   if (request.headers.origin !== undefined && !isMedia(request)) return 403;
-  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) return 413;
+  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) return TOO_LONG.body;
   return undefined;
 }
 
@@ -54,9 +64,20 @@ function isMedia({ method = "", url = "", headers }: IncomingMessage): boolean {
   return (method === "GET" || method === "HEAD") && (url.startsWith("/media/") || cosRequest(headers.host, url) !== undefined);
 }
 
-function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, { "Content-Length": 0, Connection: "close" });
-  response.end();
+function refuse({ url = "" }: IncomingMessage, response: ServerResponse, status: number): void {
+  const sized = status === TOO_LONG.url || status === TOO_LONG.body;
+  const body = sized && isApi(url) ? tooLong() : "";
+  const type = body === "" ? {} : { "Content-Type": "application/json" };
+  response.writeHead(body === "" ? status : 200, { ...type, "Content-Length": body.length, Connection: "close" });
+  response.end(body);
+}
+
+const isApi = (url: string): boolean => /^\/(?:\?|$)/.test(url);
+
+/** What API 3.0 answers with HTTP 200 to a call over its limits, as to any other that it refuses. */
+function tooLong(): string {
+  const Code = "RequestSizeLimitExceeded";
+  return JSON.stringify({ Response: { Error: { Code, Message: MESSAGES[Code] }, RequestId: randomUUID() } });
 }
 
 function refuseMalformed(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex): void {

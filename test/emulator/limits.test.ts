@@ -9,12 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** Sends bytes as they are and returns the status line of the answer. */
+/** Sends bytes as they are and returns the status line of the answer with its body. */
 function raw(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = createConnection(emulator.port, "127.0.0.1", () => socket.write(bytes));
     socket.on("data", (data) => {
-      resolve(data.toString().split("\r\n")[0] ?? "");
+      const [head = "", body = ""] = data.toString().split("\r\n\r\n");
+      resolve(`${head.split("\r\n")[0]} ${body}`);
       socket.destroy();
     });
     socket.on("error", reject);
@@ -56,15 +57,28 @@ describe("who is answered", () => {
 });
 
 describe("how much is read", () => {
-  test("a body over the limit is 413, declared or not", async () => {
+  const TOO_LONG = /^HTTP\/1.1 200 OK .*"Code":"RequestSizeLimitExceeded"/;
+
+  test("a call with a body over 10 MB is RequestSizeLimitExceeded, declared or not", async () => {
     const body = Buffer.alloc(10 * 1024 * 1024 + 1, " ");
-    expect((await fetch(emulator.url, { method: "POST", body })).status).toBe(413);
-    expect(await raw("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999\r\n\r\n")).toContain("413");
+    const answer = await fetch(emulator.url, { method: "POST", body });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({
+      Response: { Error: { Code: "RequestSizeLimitExceeded", Message: expect.any(String) }, RequestId: expect.any(String) },
+    });
+    expect(await raw("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999\r\n\r\n")).toMatch(TOO_LONG);
   });
 
-  test("a long URL is 414, whether it fits a packet or not", async () => {
-    expect((await send(emulator, "GET", `/?${"x".repeat(40_000)}`, {})).status).toBe(414);
-    expect(await raw(`GET /?${"x".repeat(1_000_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`)).toContain("414");
+  test("a call by a long URL is the same, whether it fits a packet or not", async () => {
+    expect(await raw(`GET /?${"x".repeat(40_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`)).toMatch(TOO_LONG);
+    expect(await raw(`GET /?${"x".repeat(1_000_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`)).toMatch(TOO_LONG);
+  });
+
+  test("elsewhere a body over the limit is 413 and a long URL 414, as is one beyond all bounds", async () => {
+    const body = Buffer.alloc(10 * 1024 * 1024 + 1, " ");
+    expect((await fetch(`${emulator.control}/journal`, { method: "POST", body })).status).toBe(413);
+    expect((await send(emulator, "GET", `/media/${"x".repeat(40_000)}`, {})).status).toBe(414);
+    expect(await raw(`GET /?${"x".repeat(3_000_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`)).toContain("414");
   });
 
   test("many or long headers are 431", async () => {
