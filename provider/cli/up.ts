@@ -5,6 +5,7 @@ import { agreed, requireYes } from "./plan/agree";
 import { complain, type LookArguments, lookAhead } from "./plan/engine";
 import { addValves, type ValveArguments } from "./plan/options";
 import { demandReviewed, planArgument, readReviewed, refuseFurtherRisks } from "./plan/reviewed";
+import { rememberManifests } from "./plan/unchanged";
 import { addUsage, type UsageArguments, usageContext } from "./planned-pushes";
 import type { Session } from "./session";
 import { finish, openStack, type StackArguments } from "./stack/open";
@@ -33,6 +34,7 @@ export function upCommand(session: Session): Command {
       requireYes(session, given);
       const reviewed = given.plan === undefined ? undefined : readReviewed(session, given.plan);
       const usage = usageContext(session, given);
+      const demandUnchanged = rememberManifests(session, given.manifest);
       const stack = await openStack(session, given, { sound: true, create: true });
       await recover(session, stack, given.recover === true);
       const looked = await lookAhead(session, stack, given, usage);
@@ -46,6 +48,7 @@ export function upCommand(session: Session): Command {
       const accepted = reviewed === undefined ? given.allow : demandReviewed(reviewed, plan);
       refuseFurtherRisks(given.allow ?? [], accepted ?? []);
       if (!(await agreed(session, looked.plan, { ...given, allow: accepted ?? [] }, "Make these changes?"))) return;
+      demandUnchanged();
       if (given.json) return runForJson(session, stack.engine, "up");
       finish(session, await stack.engine.run(["up", "--yes", "--skip-preview"], { show: true }));
     });

@@ -49,6 +49,19 @@ describe("liverec up", () => {
     expect(calls().at(-1)).toBe("up");
   });
 
+  it("changes nothing when the manifest is edited while the preview is looked at", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env, calls } = engineIn(place, sample("preview"));
+    const pulumi = join(place.folder, "bin", "pulumi");
+    writeFileSync(
+      pulumi,
+      readFileSync(pulumi, "utf8").replace("case", 'if [ "$1" = preview ]; then echo "# edited" >> ../liverec.yaml; fi\ncase'),
+    );
+    const { code, err } = await place.liverec("up --yes", { env });
+    expect([code, err]).toEqual([1, expect.stringContaining("liverec.yaml was changed after the preview, so nothing was done.")]);
+    expect(calls()).not.toContain("up");
+  });
+
   it("changes nothing when the preview cannot be read", async () => {
     using place = new Place({ "liverec.yaml": MANIFEST });
     const { env, calls } = engineIn(place, "panic: something\n");
