@@ -52,7 +52,9 @@ describe("what is not recorded", () => {
     const anywhere = TIMED.replace(`DomainName: ${PUSH}, `, "");
     const tasks = (script: string) => unrecorded(script).filter((line) => line.includes("task timed"));
     const early = push("live/s").replace(PUSH, "other.example.com").replace("T01:", "T00:").replace("1h", "10m");
-    expect(tasks(`calls:${anywhere}\npushes:${push("live/s")}${early}`)).toEqual([]);
+    expect(tasks(`calls:${anywhere}\npushes:${push("live/s", "duration: 1h, overseas: true")}${early}`)).toEqual([
+      "live/s 01:00:00 push: no record rule matches it; task timed: the stream is pushed outside China, where timed records do not work",
+    ]);
     emulator.reset();
     expect(tasks(`calls:${anywhere}\npushes:${early}`)).toEqual(["live/s 01:00:00 task timed: the stream was not pushed in that time"]);
   });
@@ -60,7 +62,7 @@ describe("what is not recorded", () => {
   test("names a task that recorded nothing, though a rule did, and not one that was stopped", () => {
     const abroad = push("live/s", "duration: 1h, overseas: true");
     expect(unrecorded(`calls:${RULE}${TIMED}\npushes:${abroad}`)).toEqual([
-      "live/s 01:00:00 task timed: the stream is pushed outside China, where timed records do not work",
+      "live/s 01:00:00 push: no record rule matches it; task timed: the stream is pushed outside China, where timed records do not work",
     ]);
     emulator.reset();
     const stop = `\n  - { action: StopLiveRecord, params: { StreamName: s, TaskId: $timed.TaskId } }`;
