@@ -25,6 +25,7 @@ import type {
   TimeShiftTemplate,
   WindowTask,
 } from "./model";
+import { placeInMoment, waitsForEnd } from "./same-moment";
 import { type Planned, Scheduler } from "./scheduler";
 import type { Settings } from "./settings";
 import type { Collection, Store } from "./store";
@@ -112,7 +113,8 @@ export class Account {
     this.deliveries = store.collection("deliveries");
     this.counters = store.collection("counters");
     this.meta = store.collection("meta");
-    this.scheduler = new Scheduler(store.durable ? store.collection<Planned<Happening>>("events") : undefined, () => this.next("event"));
+    const events = store.durable ? store.collection<Planned<Happening>>("events") : undefined;
+    this.scheduler = new Scheduler(events, () => this.next("event"), { place: placeInMoment, waits: waitsForEnd });
   }
 
   /** The account's time in milliseconds: the moment of the event that is happening, else the clock. */

@@ -27,8 +27,9 @@ type WithoutSeq<T> = T extends { seq: number } ? Omit<T, "seq"> : never;
 export function putInEffect(account: Account, change: WithoutSeq<ConfigChange>): void {
   const copy = structuredClone({ ...change, seq: account.next("configuration") }) as ConfigChange;
   const delay = account.settings.effectDelay;
-  if (delay === 0) applyChange(account, copy);
-  else account.scheduler.plan(account.now() + delay * 1000, { type: "effect", change: copy });
+  const event = { type: "effect", change: copy } as const;
+  if (delay === 0) account.happen(account, event);
+  else account.scheduler.plan(account.now() + delay * 1000, event);
 }
 
 /** Applies a change unless a later one of the same object is in effect already. */

@@ -7,6 +7,14 @@ export interface Planned<E> {
   readonly event: E;
 }
 
+/** How events of the same moment follow one another. */
+export interface SameMoment<E> {
+  /** Place among the others; equal places keep the order in which they were planned. */
+  readonly place: (event: E) => number;
+  /** Whether it happens only when its moment is over. */
+  readonly waits: (event: E) => boolean;
+}
+
 /** Future events in order of time: a binary heap. `stored` keeps them, so that a restart loses none; memory alone needs no second copy. */
 export class Scheduler<E> {
   #heap: Planned<E>[] = [];
@@ -14,11 +22,12 @@ export class Scheduler<E> {
   constructor(
     readonly stored: Collection<Planned<E>> | undefined,
     readonly nextSeq: () => number,
+    readonly sameMoment: SameMoment<E>,
   ) {}
 
   /** Takes up the stored events again, and no others. */
   reload(): void {
-    this.#heap = this.stored === undefined ? [] : [...this.stored.values()].sort(compare);
+    this.#heap = this.stored === undefined ? [] : [...this.stored.values()].sort((a, b) => this.#compare(a, b));
   }
 
   /** Moment of the next event, or undefined. */
@@ -45,7 +54,7 @@ export class Scheduler<E> {
   /** Takes the next event that is due, or undefined. */
   takeDue(now: number): Planned<E> | undefined {
     const first = this.#heap[0];
-    if (first === undefined || first.at > now) return undefined;
+    if (first === undefined || first.at > now || (first.at === now && this.sameMoment.waits(first.event))) return undefined;
     const last = this.#heap.pop();
     if (last !== undefined && last !== first) {
       this.#heap[0] = last;
@@ -62,7 +71,7 @@ export class Scheduler<E> {
     while (index > 0) {
       const above = (index - 1) >> 1;
       const parent = heap[above];
-      if (parent === undefined || compare(parent, planned) <= 0) break;
+      if (parent === undefined || this.#compare(parent, planned) <= 0) break;
       heap[index] = parent;
       index = above;
     }
@@ -77,15 +86,16 @@ export class Scheduler<E> {
     for (;;) {
       const left = heap[2 * index + 1];
       const right = heap[2 * index + 2];
-      const small = right !== undefined && left !== undefined && compare(right, left) < 0 ? right : left;
-      if (small === undefined || compare(moving, small) <= 0) break;
+      const small = right !== undefined && left !== undefined && this.#compare(right, left) < 0 ? right : left;
+      if (small === undefined || this.#compare(moving, small) <= 0) break;
       heap[index] = small;
       index = small === right ? 2 * index + 2 : 2 * index + 1;
     }
     heap[index] = moving;
   }
-}
 
-function compare(a: Planned<unknown>, b: Planned<unknown>): number {
-  return a.at - b.at || a.seq - b.seq;
+  #compare(a: Planned<E>, b: Planned<E>): number {
+    const { place } = this.sameMoment;
+    return a.at - b.at || place(a.event) - place(b.event) || a.seq - b.seq;
+  }
 }

@@ -92,17 +92,29 @@ describe("continuation", () => {
       ["flv", 60],
       ["flv", 60],
     ]);
-    emulator.clock.advance(300);
+    emulator.clock.advance(301);
     expect(files().at(-1)).toEqual(["hls", 120]);
     const { url } = emulator.state().media.at(-1) ?? { url: "" };
     expect((await (await fetch(url)).text()).match(/#EXT-X-DISCONTINUITY\n/g)).toHaveLength(1);
+  });
+
+  test("a push that comes back after exactly that time is in time, whether it was planned or comes by hand", () => {
+    push(60);
+    emulator.clock.advance(300);
+    push(60);
+    emulator.push({ ...KEY, at: "2018-09-11T00:12:00Z" });
+    emulator.break({ ...KEY, at: "2018-09-11T00:13:00Z" });
+    emulator.clock.set("2018-09-11T01:00:00Z");
+    expect(emulator.state().media.filter(({ type }) => type === "hls")).toMatchObject([
+      { duration: 180, createTime: "2018-09-11T00:18:00Z" },
+    ]);
   });
 
   test("one that comes too late starts another file", () => {
     push(60);
     emulator.clock.advance(301);
     push(60);
-    emulator.clock.advance(300);
+    emulator.clock.advance(301);
     expect(files().filter(([type]) => type === "hls")).toHaveLength(2);
   });
 
@@ -123,4 +135,27 @@ test("planned pushes and breaks happen at their own moments, in order", async ()
   expect(emulator.state().media).toMatchObject([
     { start: "2018-09-11T01:00:00Z", end: "2018-09-11T02:00:00Z", createTime: "2018-09-11T02:00:00Z" },
   ]);
+});
+
+describe("at one moment", () => {
+  test("a change counts for a push of the moment at which it takes effect, whenever that was planned", async () => {
+    emulator.settings({ effectDelay: 600 });
+    emulator.push({ ...KEY, at: "2018-09-11T00:10:00Z" });
+    emulator.push({ ...KEY, stream: "early", at: "2018-09-11T00:09:59Z" });
+    await record({ HlsParam: { Enable: 1 } });
+    emulator.clock.set("2018-09-11T00:20:00Z");
+    expect(emulator.recorded().map(({ stream }) => stream)).toEqual([`${PUSH}/live/s1`]);
+    expect(emulator.unrecorded().map(({ stream }) => stream)).toEqual([`${PUSH}/live/early`]);
+  });
+
+  test("a stream breaks before it is pushed again, whichever was planned first", async () => {
+    await record({ HlsParam: { Enable: 1 } });
+    emulator.push(KEY);
+    emulator.push({ ...KEY, at: "2018-09-11T01:00:00Z" });
+    emulator.break({ ...KEY, at: "2018-09-11T01:00:00Z" });
+    emulator.clock.set("2018-09-11T02:00:00Z");
+    expect(emulator.state().streams).toMatchObject([
+      { live: true, pushes: [{ end: "2018-09-11T01:00:00Z" }, { start: "2018-09-11T01:00:00Z", end: null }] },
+    ]);
+  });
 });
