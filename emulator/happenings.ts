@@ -11,7 +11,7 @@ import { endFlow } from "./procedures";
 import { endContinuation, nextSlice } from "./recorder";
 import type { Doing } from "./script";
 import { scriptCall } from "./script-calls";
-import { deliverSnapshot } from "./snapshots";
+import { deliverSnapshot, resumeSnapshots } from "./snapshots";
 import { breakStream, pushStream } from "./streams";
 import { endTask, forgetTask, startTask } from "./tasks";
 import { expireSession } from "./timeshift";
@@ -61,8 +61,13 @@ const HANDLERS: Handlers = {
   taskEnd: (account, event) => endTask(account, event.taskId, "finished"),
   taskForget: (account, event) => forgetTask(account, event.taskId),
   windowTask: (account, event) => onWindowTask(account, event),
-  effect: (account, event) => applyChange(account, event.change),
+  effect: (account, event) => takeEffect(account, event.change),
 };
+
+function takeEffect(account: Account, change: ConfigChange): void {
+  applyChange(account, change);
+  if (change.of === "callbackRule" || change.of === "callbackTemplate") resumeSnapshots(account);
+}
 
 /** Does what was planned. */
 export function happen(account: Account, event: Happening): void {

@@ -207,6 +207,8 @@ export interface SnapshotRun extends StreamKey {
   bucket: string;
   folder: string;
   fileName: string;
+  /** Its next picture is an event of the account, because somebody is told of it. */
+  planned: boolean;
 }
 
 /** A stretch of time-shift data: one push of one stream. */

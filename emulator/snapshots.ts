@@ -52,10 +52,25 @@ export function endTaskSnapshots(account: Account, task: WindowTask): void {
 export function deliverSnapshot(account: Account, id: string, at: number): void {
   const run = account.snapshotRuns.get(id);
   if (run === undefined || (run.end !== null && at >= run.end)) return;
-  plan(account, run, at + run.interval * 1000);
+  planNext(account, run, at + run.interval * 1000);
   const snapshot = snapshotAt(run, at);
   if (run.of2016) enqueueSnapshot(account, { stream_id: run.stream, pic_url: snapshot.path });
   reportSnapshot(account, run, snapshot);
+}
+
+/**
+ * Plans the pictures of running pushes that a callback rule asks for from now on: unlike those of recordings, its addresses count at once
+ * for a push that is live (7.2 speaks of what a push is recorded by).
+ */
+export function resumeSnapshots(account: Account): void {
+  for (const stream of account.streams.values()) {
+    for (const id of stream.snapshots) {
+      const run = account.snapshotRuns.get(id);
+      if (run === undefined || run.end !== null || run.planned) continue;
+      const { count } = takenBy(account, run, account.now() - 1);
+      planNext(account, run, firstOf(run) + count * run.interval * 1000);
+    }
+  }
 }
 
 /** How many pictures of a run are in the bucket at `now`, and the latest of them. */
@@ -92,17 +107,26 @@ function byTemplate(template: SnapshotTemplate) {
   };
 }
 
-type Opening = Omit<SnapshotRun, "id" | "domain" | "app" | "stream" | "pushStart" | "start" | "end">;
+type Opening = Omit<SnapshotRun, "id" | "domain" | "app" | "stream" | "pushStart" | "start" | "end" | "planned">;
 
 function open(account: Account, stream: Stream, how: Opening): SnapshotRun {
   const { domain, app, stream: name } = stream;
   const start = account.now();
   const id = String(account.next("snapshotRun"));
-  const run: SnapshotRun = { ...how, id, domain, app, stream: name, pushStart: stream.pushes.at(-1)?.start ?? start, start, end: null };
+  const run: SnapshotRun = {
+    ...how,
+    id,
+    domain,
+    app,
+    stream: name,
+    pushStart: stream.pushes.at(-1)?.start ?? start,
+    start,
+    end: null,
+    planned: false,
+  };
   account.snapshotRuns.put(id, run);
   stream.snapshots.push(id);
-  // Single pictures are events of the account only where somebody is told of them: a season holds millions.
-  if (run.of2016 || wantsSnapshots(account, run)) plan(account, run, firstOf(run));
+  planNext(account, run, firstOf(run));
   return run;
 }
 
@@ -119,6 +143,11 @@ function firstOf(run: SnapshotRun): number {
   return run.of2016 ? Math.ceil(run.start / step) * step : run.start + step;
 }
 
-function plan(account: Account, run: SnapshotRun, at: number): void {
-  account.scheduler.plan(at + account.settings.snapshotDelay * 1000, { type: "snapshot", run: run.id, at });
+/** Plans a picture where somebody is told of it: single pictures are events of the account only there, because a season holds millions. */
+function planNext(account: Account, run: SnapshotRun, at: number): void {
+  const planned = run.of2016 || wantsSnapshots(account, run);
+  if (planned) account.scheduler.plan(at + account.settings.snapshotDelay * 1000, { type: "snapshot", run: run.id, at });
+  if (planned === run.planned) return;
+  run.planned = planned;
+  account.snapshotRuns.put(run.id, run);
 }

@@ -131,6 +131,23 @@ describe("what is told of a push that is recorded", () => {
     expect(got(100)).toMatchObject([{ duration: 60, file_format: "hls" }]);
   });
 
+  test("snapshots of a push that was live already, from when the rule takes effect until it counts no more", async () => {
+    const cos = { CosAppId: 1250000000, CosBucket: "pictures", CosRegion: "ap-guangzhou" };
+    const { TemplateId } = await ok(emulator, "CreateLiveSnapshotTemplate", { TemplateName: "p", SnapshotInterval: 20, ...cos });
+    await ok(emulator, "CreateLiveSnapshotRule", { DomainName: PUSH, TemplateId, AppName: "", StreamName: "" });
+    emulator.push(KEY);
+    await passes(30);
+    emulator.settings({ effectDelay: 60 });
+    await callbacks();
+    await passes(100);
+    await ok(emulator, "DeleteLiveCallbackRule", { DomainName: PUSH, AppName: "live" });
+    await passes(100);
+    await callbacks();
+    await passes(100);
+    const times = [100, 120, 140, 160, 180, 300, 320].map((seconds) => START + seconds);
+    expect(got(200).map((body) => body["create_time"])).toEqual(times);
+  });
+
   test("snapshots at their interval", async () => {
     await callbacks();
     const cos = { CosAppId: 1250000000, CosBucket: "pictures", CosRegion: "ap-guangzhou" };
