@@ -1,5 +1,6 @@
 import type { Account } from "./account";
-import type { Code } from "./codes";
+import { type Code, fail } from "./codes";
+import { preferredTwin, refuse } from "./inferred-codes";
 import { type Fields, type Input, type Reading, readFields } from "./parameters";
 
 export type Service = "live" | "vod";
@@ -73,9 +74,29 @@ export function defineAction<P extends Fields>(definition: Definition<P>): Actio
       const input = readFields(parameters, raw, "", flat ? lenient : strict);
       const call = (account: Account): Call<P> => ({ account, now: account.now(), input });
       return {
-        wait: wait && { seconds: (account) => wait.seconds(call(account)), until: (account) => wait.until(call(account)) },
-        run: (account) => definition.run(call(account)),
+        wait: wait && {
+          seconds: (account) => wait.seconds(call(account)),
+          until: (account) => !account.settings.vodActivated || wait.until(call(account)),
+        },
+        run(account) {
+          refuseWithoutVod(account, definition);
+          try {
+            return definition.run(call(account));
+          } catch (error) {
+            throw preferredTwin(account, codes, error);
+          }
+        },
       };
     },
   };
+}
+
+/** Where VOD was never activated, the tasks of Live say so, and VOD's own actions do not know the user. */
+const VOD_OFF = ["FailedOperation.InvalidVodUser", "ResourceUnavailable.InvalidVodStatus"] as const;
+
+function refuseWithoutVod(account: Account, { codes, service, name }: Pick<Action, "codes" | "service" | "name">): void {
+  if (account.settings.vodActivated) return;
+  const code = VOD_OFF.find((one) => codes.includes(one));
+  if (code !== undefined) fail(code);
+  if (service === "vod") refuse(account, "clipWithoutVod", `${name} needs VOD, which is not activated for this user.`);
 }

@@ -106,13 +106,9 @@ export class Api implements Front {
     if (!this.rates.take(action.name, rate)) {
       fail("RequestLimitExceeded", `The number of requests exceeds the frequency limit of ${rate} per second for ${action.name}.`);
     }
-    // Where VOD was never activated, its actions do not know the user.
-    if (!this.account.settings.vodActivated && action.codes.includes(UNKNOWN_VOD_USER)) fail(UNKNOWN_VOD_USER);
     return ready;
   }
 }
-
-const UNKNOWN_VOD_USER = "FailedOperation.InvalidVodUser";
 
 function checkRegion(region: string, known: readonly string[]): void {
   if (region === "") fail("MissingParameter", "The request is missing a required parameter `Region` (header `X-TC-Region`).");

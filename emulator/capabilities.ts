@@ -1,5 +1,6 @@
 import type { Action } from "./action";
 import { CAPABILITY_RULES, STATED_RATES } from "./capability-rules";
+import { UNDECIDED } from "./inferred-codes";
 
 /** Source text by path below the emulator's folder, such as `actions/PullEvents.ts`. */
 export type Sources = ReadonlyMap<string, string>;
@@ -24,6 +25,19 @@ export function capabilities(actions: readonly Action[], sources: Sources): stri
     "",
     ...settings(sources.get("settings.ts") ?? ""),
     "",
+    "## Codes of conditions that no page decides",
+    "",
+    "The setting `codes` chooses by condition; the first of the codes is the default.",
+    "",
+    ...table(
+      ["Condition", "Actions", "When", "Codes"],
+      Object.entries(UNDECIDED).map(([name, { actions, when, choices }]) => [
+        `\`${name}\``,
+        actions.join(", "),
+        when,
+        choices.map((code) => `\`${code}\``).join(", "),
+      ]),
+    ),
     "## Guesses in the code",
     "",
     "What is inferred outside the actions, by the module where it is written.",

@@ -1,7 +1,7 @@
 import { type Account, streamKey } from "./account";
 import { planEnd, sourcesOf } from "./clip-sources";
-import { fail } from "./codes";
 import type { Id } from "./ids";
+import { refuse } from "./inferred-codes";
 import { addMedia } from "./media";
 import { seconds } from "./media-info";
 import type { Clip, Flow, Media, Session, StreamKey, Tracks } from "./model";
@@ -72,16 +72,16 @@ function tracksOf(account: Account, key: StreamKey): Tracks {
 function findSource(account: Account, wanted: ClipRequest): { cuts: Cut[]; key: StreamKey } {
   const push = account.settings.playDomains[wanted.host];
   const named = (one: StreamKey): boolean => one.stream === wanted.streamId && (push === undefined || one.domain === push);
-  if (![...account.streams.values()].some(named)) fail("InvalidParameterValue.StreamIdInvalid", `There is no stream ${wanted.streamId}.`);
+  if (![...account.streams.values()].some(named)) refuse(account, "clipOfUnknownStream", `There is no stream ${wanted.streamId}.`);
   const groups = new Map<string, Session[]>();
   for (const session of account.sessions.values()) {
     if (named(session)) groups.set(streamKey(session), [...(groups.get(streamKey(session)) ?? []), session]);
   }
-  if (groups.size === 0) fail("UnsupportedOperation", `The stream ${wanted.streamId} has no time shift.`);
-  const cuts = [...groups.values()].map((sessions) => cut(sessions, wanted.start, wanted.end, account.now()));
+  if (groups.size === 0) refuse(account, "clipWithoutTimeShift", `The stream ${wanted.streamId} has no time shift.`);
+  const cuts = [...groups.values()].map((sessions) => cut(sessions, wanted, account.now(), account.settings.clipRounding));
   const best = cuts.reduce((a, b) => (seconds(b) > seconds(a) ? b : a));
   const first = best[0];
-  if (first === undefined) fail("FailedOperation", "The time shift holds nothing of the stream from StartTime to EndTime.");
+  if (first === undefined) refuse(account, "clipOfEmptyWindow", "The time shift holds nothing of the stream from StartTime to EndTime.");
   const { domain, app, stream } = first.session;
   return { cuts: best, key: { domain, app, stream } };
 }

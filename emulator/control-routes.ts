@@ -3,7 +3,7 @@ import { ClockBackwards } from "./clock";
 import type { Controls } from "./controls";
 import { type Fault, FaultError } from "./faults";
 import { ControlError } from "./orders";
-import { type SettingsChange, SettingsError } from "./settings";
+import { type SettingsChange, SettingsError } from "./settings-change";
 
 /** An answer of the control API. */
 export interface ControlAnswer {

@@ -21,7 +21,8 @@ import {
 } from "./orders";
 import type { Rates } from "./rates";
 import { activeOf } from "./recorder";
-import { changeSettings, type Settings, type SettingsChange } from "./settings";
+import type { Settings } from "./settings";
+import { changeSettings, type SettingsChange } from "./settings-change";
 import { type AccountState, accountState } from "./state";
 import { breakStream, pushStream } from "./streams";
 import { instant } from "./time";

@@ -15,8 +15,8 @@ const HOST = /^[\w.-]+\.(cos\.[\w-]+|file)\.myqcloud\.com$/;
  * A recording's file as COS will hold it. Its name is the path of the template with all placeholders filled, and an ending (INF: no page
  * names one); COS ignores StorageTime (7.9).
  */
-export function cosFileOf(recording: Recording, { bucket, region, path }: CosPlace, footage: Footage): CosFile {
-  const { domain, app, stream, start, end } = footage.live;
+export function cosFileOf(account: Account, recording: Recording, { bucket, region, path }: CosPlace, footage: Footage): CosFile {
+  const { domain, app, stream } = footage.live;
   const names = {
     StreamID: stream,
     Domain: domain,
@@ -25,7 +25,11 @@ export function cosFileOf(recording: Recording, { bucket, region, path }: CosPla
     RecordId: recording.id,
     RandomID: createHash("md5").update(`${recording.id} ${recording.files.length}`).digest("hex"),
   };
-  const key = `${fillName(path, names, start, end)}${ENDINGS[footage.type] ?? `.${footage.type}`}`.replace(/^\//, "");
+  const key =
+    `${fillName(path, names, footage.live, account.settings.fileNameClock)}${ENDINGS[footage.type] ?? `.${footage.type}`}`.replace(
+      /^\//,
+      "",
+    );
   return { ...footage, recordingId: recording.id, host: cosHost(bucket, APP_ID, region), key };
 }
 

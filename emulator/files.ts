@@ -1,7 +1,10 @@
 import type { Account } from "./account";
 import type { ClosedStretch, Footage, Media, Recording } from "./model";
 import { flowOf } from "./procedures";
-import { chinaTime } from "./time";
+import type { Settings } from "./settings";
+import { chinaTime, utc } from "./time";
+
+type Clock = Settings["fileNameClock"];
 
 /** Seconds of one segment in the playlist of an HLS recording. */
 const SEGMENT_SECONDS = 10;
@@ -41,11 +44,11 @@ export function mediaOf(account: Account, recording: Recording, footage: Footage
     ...footage,
     fileId: account.nextFileId(),
     subAppId: recording.subAppId,
-    name: fileName(recording.vodFileName || DEFAULT_NAME, live.stream, live.start, live.end),
+    name: fileName(recording.vodFileName || DEFAULT_NAME, live, account.settings.fileNameClock),
     description: "",
     category: recording.content === "audio" ? "Audio" : "Video",
     updateTime: createTime,
-    expireTime: recording.storageTime === 0 ? null : createTime + recording.storageTime * 1000,
+    expireTime: recording.storageTime === 0 ? null : storedFrom(account, footage) + recording.storageTime * 1000,
     classId: recording.classId,
     cover: "",
     tags: [],
@@ -59,18 +62,23 @@ export function mediaOf(account: Account, recording: Recording, footage: Footage
   };
 }
 
-/** Fills a VodFileName pattern. */
-export function fileName(pattern: string, stream: string, start: number, end: number): string {
-  return fillName(pattern, { StreamID: stream }, start, end);
+/** From when a file's StorageTime counts. */
+function storedFrom(account: Account, { createTime, live }: Footage): number {
+  return { file: createTime, end: live.end, start: live.start }[account.settings.storageTimeFrom];
 }
 
-/** Fills a pattern with names and the parts of both times, which are China time (INF: the console's default); other braces stay. */
-export function fillName(pattern: string, names: Readonly<Record<string, string>>, start: number, end: number): string {
-  const values: Readonly<Record<string, string>> = { ...names, ...timeParts("Start", start), ...timeParts("End", end) };
+/** Fills a VodFileName pattern. */
+function fileName(pattern: string, live: Footage["live"], clock: Clock): string {
+  return fillName(pattern, { StreamID: live.stream }, live, clock);
+}
+
+/** Fills a pattern with names and the parts of both times, which are of the given clock; other braces stay. */
+export function fillName(pattern: string, names: Readonly<Record<string, string>>, { start, end }: ClosedStretch, clock: Clock): string {
+  const values: Readonly<Record<string, string>> = { ...names, ...timeParts("Start", start, clock), ...timeParts("End", end, clock) };
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-function timeParts(prefix: "Start" | "End", ms: number): Record<string, string> {
-  const parts = [...chinaTime(ms).split(/[- :]/), String(ms % 1000).padStart(3, "0")];
+function timeParts(prefix: "Start" | "End", ms: number, clock: Clock): Record<string, string> {
+  const parts = [...(clock === "UTC" ? utc(ms).slice(0, -1) : chinaTime(ms)).split(/[- :T]/), String(ms % 1000).padStart(3, "0")];
   return Object.fromEntries(PARTS.map((part, index) => [`${prefix}${part}`, parts[index] ?? ""]));
 }

@@ -1,5 +1,6 @@
 import type { Account } from "./account";
 import { fail } from "./codes";
+import { refuse } from "./inferred-codes";
 import { pictureType } from "./media-attachments";
 import type { Media } from "./model";
 
@@ -61,7 +62,7 @@ export function changeSubtitles(
   const gone = new Set([...(change.DeleteSubtitleIds ?? []), ...added.map(({ Id }) => Id)]);
   const kept = change.ClearSubtitles === 1 ? [] : current.filter(({ Id }) => !gone.has(Id));
   const subtitles = [...kept, ...added];
-  if (subtitles.length > MAX_SUBTITLES) fail("InvalidParameterValue", `The file would have more than ${MAX_SUBTITLES} subtitles.`);
+  if (subtitles.length > MAX_SUBTITLES) refuse(account, "subtitlesFull", `The file would have more than ${MAX_SUBTITLES} subtitles.`);
   return { subtitles, added };
 }
 

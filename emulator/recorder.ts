@@ -182,7 +182,7 @@ function writeFile(account: Account, recording: Recording): void {
     recording.files.push(media.fileId);
     later(account, { type: "file", media });
   } else if (footage !== undefined && recording.cos !== null) {
-    const file = cosFileOf(recording, recording.cos, footage);
+    const file = cosFileOf(account, recording, recording.cos, footage);
     recording.files.push(placeOf(file));
     later(account, { type: "cosFile", file });
   }

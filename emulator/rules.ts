@@ -1,5 +1,6 @@
 import { type Account, type Family, ruleKey } from "./account";
-import { type Code, fail } from "./codes";
+import { ApiError, type Code, fail } from "./codes";
+import { undecidedCode } from "./inferred-codes";
 import type { Rule } from "./model";
 import { chinaTime } from "./time";
 
@@ -8,17 +9,19 @@ const DOMAIN = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-
 /** Codes for a push domain that is malformed, and for one that the account does not have. */
 interface DomainCodes {
   readonly malformed: Code;
-  readonly unknown: Code;
+  readonly unknown: string;
 }
 
-const DOMAIN_CODES: DomainCodes = { malformed: "InvalidParameter.DomainFormatError", unknown: "InternalError.NotFound" };
-
-/** Refuses a malformed push domain, and one that the account does not have where `settings.domains` lists them (INF: InternalError.NotFound). */
-export function checkDomain(account: Account, domain: string, mayBeEmpty: boolean, codes: DomainCodes = DOMAIN_CODES): void {
+/**
+ * Refuses a malformed push domain, and one that the account does not have where `settings.domains` lists them (INF: the code). Without `codes`
+ * with those of the rules.
+ */
+export function checkDomain(account: Account, domain: string, mayBeEmpty: boolean, codes?: DomainCodes): void {
   if (domain === "" && mayBeEmpty) return;
-  if (!DOMAIN.test(domain)) fail(codes.malformed, `The domain name \`${domain}\` is malformed.`);
+  if (!DOMAIN.test(domain)) fail(codes?.malformed ?? "InvalidParameter.DomainFormatError", `The domain name \`${domain}\` is malformed.`);
   const { domains } = account.settings;
-  if (domains !== null && !domains.includes(domain)) fail(codes.unknown, `The domain \`${domain}\` was not found.`);
+  if (domains !== null && !domains.includes(domain))
+    throw new ApiError(codes?.unknown ?? undecidedCode(account, "unknownDomain"), `The domain \`${domain}\` was not found.`);
 }
 
 /** Stores a rule under its triple; the service gives it no id. */

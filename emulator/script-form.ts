@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import { LineCounter, parseDocument } from "yaml";
 import type { MixRequest } from "./mixes";
 import { DAYS, type Repeat, ScriptError } from "./script-times";
-import type { SettingsChange } from "./settings";
+import type { SettingsChange } from "./settings-change";
 
 /** A script as it is written. Times have an offset or are local to `timeZone`; streams are `domain/app/stream`. */
 export interface ScriptText {

@@ -2,7 +2,7 @@ import type { MixRequest } from "./mixes";
 import type { StreamKey } from "./model";
 import { type CallText, type MixText, type PushText, readForm, type ScriptText } from "./script-form";
 import { occurrences, readDuration, readMoment, ScriptError } from "./script-times";
-import type { SettingsChange } from "./settings";
+import type { SettingsChange } from "./settings-change";
 import type { Content } from "./streams";
 import { instant } from "./time";
 

@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import type { SituationCodes, TwinPrefix } from "./inferred-codes";
 
 /** Limits on what one account may hold (service facts 7.14). */
 export interface Quotas {
@@ -23,6 +23,10 @@ export interface Quotas {
   /** Timed CreateLiveRecord tasks created in one China-time day, deleted ones not counted. */
   tasksPerDay: number;
 }
+
+export const STORAGE_TIME_FROM = ["file", "end", "start"] as const;
+export const FILE_NAME_CLOCKS = ["UTC+8", "UTC"] as const;
+export const CLIP_ROUNDINGS = ["outwards", "inwards", "start-inclusive"] as const;
 
 /** How the emulated service behaves where the account or the documents leave it open. */
 export interface Settings {
@@ -85,11 +89,32 @@ export interface Settings {
    */
   firstTemplateId: number | string;
   firstTaskId: number | string;
+  /** Codes of conditions that no page decides, by the condition; the list is below. Default the first of each. */
+  codes: SituationCodes;
+  /**
+   * Where a page lists one condition under several of the prefixes FailedOperation, InternalError and InvalidParameter, the one to answer
+   * with. Null: as each action has it (default; INF: no page says which).
+   */
+  codePrefix: TwinPrefix | null;
+  /** Modify keeps a format block of a record template that it leaves out, else it switches that format off. Default true (INF). */
+  modifyKeepsBlocks: boolean;
+  /** From when StorageTime counts: `file` from the file's creation, `end` from the end of what it holds, `start` from its beginning. Default `file` (INF). */
+  storageTimeFrom: (typeof STORAGE_TIME_FROM)[number];
+  /** Clock of the placeholders of file names and paths, `UTC+8` or `UTC`. Default `UTC+8` (INF: the console's default). */
+  fileNameClock: (typeof FILE_NAME_CLOCKS)[number];
+  /**
+   * Which segments at the ends of a clip are in: `outwards` both that hold its start and its end (default, INF: as the sister action does),
+   * `inwards` none that is not wholly inside, `start-inclusive` the one of its start alone.
+   */
+  clipRounding: (typeof CLIP_ROUNDINGS)[number];
+  /** A task for a mix also records a mix under the name of one of its inputs (output type 0). Default false (INF: a mix under a new name alone). */
+  mixTasksTakeInputs: boolean;
   /** Push domains of the account; null accepts every well-formed domain. */
   domains: string[] | null;
 }
 
-const QUOTAS: Quotas = {
+/** The quotas that an account has unless it is told others. */
+export const QUOTAS: Quotas = {
   recordTemplates: 50,
   recordRules: 50,
   timeShiftTemplates: 50,
@@ -134,96 +159,13 @@ export function defaultSettings(): Settings {
     callbackRuleOnce: true,
     firstTemplateId: 1001,
     firstTaskId: 1,
+    codes: {},
+    codePrefix: null,
+    modifyKeepsBlocks: true,
+    storageTimeFrom: "file",
+    fileNameClock: "UTC+8",
+    clipRounding: "outwards",
+    mixTasksTakeInputs: false,
     domains: null,
   };
-}
-
-/** A change to the settings; `quotas` and `rates` may be given in part, and a rate of null goes back to the documented one. */
-export type SettingsChange = Partial<Omit<Settings, "quotas" | "rates">> & {
-  readonly quotas?: Partial<Quotas>;
-  readonly rates?: Record<string, number | null>;
-};
-
-/** Raised for a setting that does not exist or cannot have the value. */
-export class SettingsError extends Error {
-  override name = "SettingsError";
-}
-
-type Kind = "number" | "number?" | "boolean" | "key" | "id" | "quotas" | "rates" | "map" | "strings" | "strings?";
-
-const KINDS: Record<keyof Settings, Kind> = {
-  effectDelay: "number",
-  fileDelay: "number",
-  minRecordSeconds: "number",
-  quotas: "quotas",
-  rates: "rates",
-  latencyMs: "number",
-  allowEmptyDomain: "boolean",
-  vodActivated: "boolean",
-  clipHostRequired: "boolean",
-  snapshotDelay: "number",
-  persistenceDelay: "number",
-  procedureDelay: "number",
-  repeatSeconds: "number?",
-  callbackTargets: "strings",
-  cosBuckets: "strings?",
-  maxClipSeconds: "number",
-  playDomains: "map",
-  legacyDomains: "strings",
-  legacyKey: "key",
-  legacyQueueConsumes: "boolean",
-  legacyOutputArray: "boolean",
-  pullSeconds: "number",
-  emptyPullFails: "boolean",
-  callbackRuleOnce: "boolean",
-  firstTemplateId: "id",
-  firstTaskId: "id",
-  domains: "strings?",
-};
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
-const isCount = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value) && value >= 0;
-const isId = (value: unknown): boolean =>
-  typeof value === "string" ? /^[1-9]\d{0,18}$/.test(value) : Number.isSafeInteger(value) && Number(value) >= 1;
-const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every((entry) => typeof entry === "string");
-
-function known(name: string, names: readonly string[], what: string): void {
-  if (!names.includes(name)) throw new SettingsError(`There is no ${what} \`${name}\`; the nearest is \`${closest(name, [...names])}\`.`);
-}
-
-function check(name: string, kind: Kind, value: unknown, actions: readonly string[]): void {
-  const wrong = (expected: string): never => {
-    throw new SettingsError(`The setting \`${name}\` takes ${expected}.`);
-  };
-  if (kind === "number" && !isCount(value)) wrong("a number of 0 or more");
-  if (kind === "number?" && value !== null && !isCount(value)) wrong("a number of 0 or more, or null");
-  if (kind === "boolean" && typeof value !== "boolean") wrong("true or false");
-  if (kind === "id" && !isId(value)) wrong("an integer from 1 to 2^63, as digits in quotes where a number is not exact");
-  if (kind === "key" && !(typeof value === "string" && Buffer.byteLength(value) === 32)) wrong("a string of 32 bytes");
-  if (kind === "strings" && !isStrings(value)) wrong("an array of strings");
-  if (kind === "strings?" && value !== null && !isStrings(value)) wrong("an array of strings or null");
-  if (kind === "map" && !(isObject(value) && Object.values(value).every((entry) => typeof entry === "string")))
-    wrong("an object of strings");
-  if (kind !== "quotas" && kind !== "rates") return;
-  if (!isObject(value)) wrong("an object of numbers");
-  for (const [key, entry] of Object.entries(isObject(value) ? value : {})) {
-    known(key, kind === "quotas" ? Object.keys(QUOTAS) : actions, kind === "quotas" ? "quota" : "action");
-    if (!isCount(entry) && !(kind === "rates" && entry === null))
-      throw new SettingsError(`\`${name}.${key}\` takes a number of 0 or more.`);
-  }
-}
-
-/**
- * The settings after a change. Quotas and rates change by key, everything else as a whole.
- * Throws SettingsError for an unknown name (with the nearest known one) or a wrong value, and then changes nothing.
- */
-export function changeSettings(current: Settings, change: unknown, actions: readonly string[]): Settings {
-  if (!isObject(change)) throw new SettingsError("Settings are an object.");
-  for (const [name, value] of Object.entries(change)) {
-    known(name, Object.keys(KINDS), "setting");
-    check(name, KINDS[name as keyof Settings], value, actions);
-  }
-  const given = change as SettingsChange;
-  const rates = Object.entries({ ...current.rates, ...given.rates }).filter((entry): entry is [string, number] => entry[1] !== null);
-  return { ...current, ...given, quotas: { ...current.quotas, ...given.quotas }, rates: Object.fromEntries(rates) };
 }

@@ -76,8 +76,7 @@ export function streamsOf(account: Account, { domain, app, stream }: Named): Str
   return found === undefined ? [] : [found];
 }
 
-/** Those that are live. With `mixStream` only outputs of mixes under a new name, or only pushes. */
-export function liveStreams(account: Account, wanted: Named & { mixStream?: boolean }): Stream[] {
-  const asked = (one: Stream): boolean => one.live && (wanted.mixStream === undefined || wanted.mixStream === (one.source === "mixed"));
-  return streamsOf(account, wanted).filter(asked);
+/** Those that are live. */
+export function liveStreams(account: Account, wanted: Named): Stream[] {
+  return streamsOf(account, wanted).filter(({ live }) => live);
 }

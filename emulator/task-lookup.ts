@@ -1,6 +1,7 @@
 import type { Account } from "./account";
 import { fail } from "./codes";
 import type { Id } from "./ids";
+import { refuse } from "./inferred-codes";
 import type { RecordTask } from "./model";
 
 /**
@@ -9,7 +10,6 @@ import type { RecordTask } from "./model";
  */
 export function findTask(account: Account, taskId: Id, streamName: string): RecordTask {
   const task = account.tasks.get(String(taskId)) ?? fail("ResourceNotFound.TaskId", `The task ${taskId} does not exist.`);
-  if (task.stream !== streamName)
-    fail("ResourceNotFound.ChannelNotExist", `The task ${taskId} does not belong to the stream ${streamName}.`);
+  if (task.stream !== streamName) refuse(account, "taskOfOtherStream", `The task ${taskId} does not belong to the stream ${streamName}.`);
   return task;
 }

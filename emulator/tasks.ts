@@ -1,6 +1,7 @@
 import { type Account, streamKey } from "./account";
 import type { Id } from "./ids";
 import { noteIdle, noteMiss } from "./misses";
+import { isWantedSource } from "./mix-sources";
 import type { RecordTask, Stream, Why, WindowTask } from "./model";
 import { planOfTask } from "./plans";
 import { endRecording, startRecording } from "./recorder";
@@ -45,7 +46,7 @@ export function startTask(account: Account, taskId: Id): void {
   account.tasks.put(String(taskId), task);
   const { domain, app, stream: name } = task;
   const named = liveStreams(account, { domain, app, stream: name });
-  const stream = named.find((one) => whyNot(task, one) === undefined);
+  const stream = named.find((one) => whyNot(account, task, one) === undefined);
   if (stream === undefined) {
     for (const one of named) noteRefusal(account, one, task);
     return;
@@ -80,7 +81,7 @@ export function recordRunningTasks(account: Account, stream: Stream): void {
     }
     const task = account.tasks.get(String(id));
     if (task === undefined || !isNamed(task, stream)) continue;
-    if (whyNot(task, stream) !== undefined) {
+    if (whyNot(account, task, stream) !== undefined) {
       noteRefusal(account, stream, task);
       continue;
     }
@@ -107,17 +108,16 @@ function isNamed(task: RecordTask, stream: Stream): boolean {
 }
 
 /**
- * Why a task does not record a stream of its name: one for a mix takes only the output of a mix under a new name, and one for a push no such
- * output (INF: the pages say what the switch records, not what it leaves out). Timed tasks do not reach streams from overseas, highlights do
+ * Why a task does not record a stream of its name: its source is another (`mix-sources.ts`). Timed tasks do not reach streams from overseas, highlights do
  * (S4; the newer text says that neither does).
  */
-function whyNot(task: RecordTask, stream: Stream): Why | undefined {
-  if (task.mixStream !== (stream.source === "mixed")) return { code: "other-source", source: stream.source };
+function whyNot(account: Account, task: RecordTask, stream: Stream): Why | undefined {
+  if (!isWantedSource(account, task, stream)) return { code: "other-source", source: stream.source };
   return stream.overseas && !task.highlight ? { code: "overseas" } : undefined;
 }
 
 function noteRefusal(account: Account, stream: Stream, task: RecordTask): void {
-  const why = whyNot(task, stream);
+  const why = whyNot(account, task, stream);
   if (why !== undefined) noteMiss(account, stream, why, task.taskId);
 }
 

@@ -1,4 +1,4 @@
-import { type Code, fail } from "./codes";
+import { ApiError, type Code, fail } from "./codes";
 import { PLACEHOLDERS } from "./files";
 import type { Id } from "./ids";
 import type { RecordParam, RecordTemplate } from "./model";
@@ -84,12 +84,17 @@ export const NO_FORMATS = {
 
 type FormatPart = Pick<RecordTemplate, keyof Formats>;
 
-/** Lays given blocks over the current ones: a block that is given replaces the old one whole, one that is left out stays (INF). */
-export function layFormats(current: FormatPart, given: Formats, cosStore: number): FormatPart {
+/**
+ * Lays given blocks over the current ones: a block that is given replaces the old one whole, one that is left out stays, or with
+ * `keepOmitted` false goes off. */
+export function layFormats(current: FormatPart, given: Formats, cosStore: number, keepOmitted: boolean): FormatPart {
   const next: FormatPart = { ...current };
   for (const name of BLOCKS) {
     const block = given[name];
-    if (block === undefined) continue;
+    if (block === undefined) {
+      if (!keepOmitted) next[name] = OFF;
+      continue;
+    }
     const whole = { ...OFF, ...block };
     checkBlock(name, whole, cosStore);
     next[name] = whole;
@@ -114,8 +119,10 @@ function checkBlock(name: string, block: RecordParam, cosStore: number): void {
 }
 
 /** The template of a family, or the family's code for a missing one. */
-export function findTemplate<T>(templates: { get(key: string): T | undefined }, id: Id, code: Code): T {
-  return templates.get(String(id)) ?? fail(code, `The template ${id} was not found.`);
+export function findTemplate<T>(templates: { get(key: string): T | undefined }, id: Id, code: string): T {
+  const found = templates.get(String(id));
+  if (found === undefined) throw new ApiError(code, `The template ${id} was not found.`);
+  return found;
 }
 
 /** Refuses to delete a template that a rule still binds. */

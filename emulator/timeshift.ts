@@ -1,6 +1,7 @@
 import type { Account } from "./account";
 import { resolveTimeShift } from "./configuration";
 import type { ClosedStretch, Session, Stream } from "./model";
+import type { Settings } from "./settings";
 
 /** Opens a time-shift session for a push whose rule says so. */
 export function startSession(account: Account, stream: Stream): void {
@@ -49,24 +50,33 @@ export function keptOf(session: Session, now: number): ClosedStretch | undefined
   return start < end ? { start, end } : undefined;
 }
 
+/** How the start and the end of a clip become numbers of whole segments. */
+const ROUNDINGS: Record<Settings["clipRounding"], readonly [start: (n: number) => number, end: (n: number) => number]> = {
+  outwards: [Math.floor, Math.ceil],
+  inwards: [Math.ceil, Math.floor],
+  "start-inclusive": [Math.floor, Math.floor],
+};
+
 /** A stretch of a session that a clip holds. */
 export interface Cut extends ClosedStretch {
   readonly session: Session;
 }
 
 /**
- * The stretches of a session set that a clip from `start` to `end` holds. Segments are whole: the one that holds the start and the
- * one that holds the end are both in (INF, as the sister action FastEditMedia documents).
+ * The stretches of a session set that a clip from `start` to `end` holds. Segments are whole: those that hold the start and the end are
+ * in or out as `rounding` says (INF: both in, as the sister action FastEditMedia documents).
  */
-export function cut(sessions: readonly Session[], start: number, end: number, now: number): Cut[] {
+export function cut(sessions: readonly Session[], { start, end }: ClosedStretch, now: number, rounding: Settings["clipRounding"]): Cut[] {
+  const [roundStart, roundEnd] = ROUNDINGS[rounding];
   const stretches: Cut[] = [];
   for (const session of [...sessions].sort((a, b) => a.start - b.start)) {
     const kept = keptOf(session, now);
     if (kept === undefined || kept.end <= start || kept.start >= end) continue;
     const item = session.itemDuration * 1000;
-    const first = session.start + Math.floor((start - session.start) / item) * item;
-    const last = session.start + Math.ceil((end - session.start) / item) * item;
-    stretches.push({ start: Math.max(first, kept.start), end: Math.min(last, kept.end), session });
+    const first = session.start + roundStart((start - session.start) / item) * item;
+    const last = session.start + roundEnd((end - session.start) / item) * item;
+    const within = { start: Math.max(first, kept.start), end: Math.min(last, kept.end) };
+    if (within.start < within.end) stretches.push({ ...within, session });
   }
   return stretches;
 }

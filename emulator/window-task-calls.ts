@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Account } from "./account";
 import { fail, SVC, TASK } from "./codes";
 import type { Id } from "./ids";
+import { refuse } from "./inferred-codes";
 import type { WindowTask, WindowTaskFamily } from "./model";
 import { type Fields, type Input, int, text } from "./parameters";
 import { checkDomain } from "./rules";
@@ -91,8 +92,8 @@ function refuseOverRunning(account: Account, family: WindowTaskFamily): void {
 /** The task of an id; an unknown or deleted one is InvalidParameter (INF: no code for a missing task is listed). */
 export function findWindowTask(account: Account, family: WindowTaskFamily, taskId: string): WindowTask {
   const task = account.windowTasks.get(taskId);
-  if (task === undefined || task.family !== family || task.deleted) fail("InvalidParameter", `The task ${taskId} does not exist.`);
-  return task;
+  if (task?.family === family && !task.deleted) return task;
+  return refuse(account, "unknownWindowTask", `The task ${taskId} does not exist.`);
 }
 
 /** Lists the tasks that lie whole inside a window of at most 7 days, not more than 90 days back, in the order of creation (INF). */

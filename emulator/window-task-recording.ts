@@ -1,6 +1,7 @@
 import { type Account, streamKey } from "./account";
 import type { Id } from "./ids";
 import { noteIdle, noteMiss } from "./misses";
+import { isWantedSource } from "./mix-sources";
 import type { RecordTemplate, Stream, WindowTask } from "./model";
 import { plansOfWindowTask } from "./plans";
 import { activeOf, startRecording } from "./recorder";
@@ -31,7 +32,7 @@ export function endTaskRecording(account: Account, task: WindowTask): void {
  * none until the next push (INF: the page says only that no more are started). The caller stores the stream.
  */
 export function startTaskOn(account: Account, stream: Stream, task: WindowTask): void {
-  const otherSource = task.mixStream !== (stream.source === "mixed");
+  const otherSource = !isWantedSource(account, task, stream);
   if (task.family === "screenshot") {
     if (!otherSource) snapshotsForTask(account, stream, task);
     return;

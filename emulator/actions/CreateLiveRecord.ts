@@ -1,6 +1,8 @@
 import type { Account } from "../account";
 import { defineAction } from "../action";
 import { fail, SVC, TASK } from "../codes";
+import { refuse } from "../inferred-codes";
+import { isMixed } from "../mix-sources";
 import { FORMATS, type RecordTask } from "../model";
 import { flag, type Input, text } from "../parameters";
 import { streamParam } from "../stream-param";
@@ -45,10 +47,9 @@ export const CreateLiveRecord = defineAction({
     const highlight = input.Highlight === 1;
     const window = highlight ? highlightWindow(input.EndTime, now) : timedWindow(input, now);
     const { interval, storageTime } = streamParam(input.StreamParam ?? "");
-    if (!account.settings.vodActivated) fail("ResourceUnavailable.InvalidVodStatus");
     const where = { domain: input.DomainName || null, app: input.AppName || "live", stream: input.StreamName };
-    const live = input.MixStream === 1 ? liveStreams(account, { ...where, mixStream: true }) : liveStreams(account, where);
-    if (highlight && live.length === 0) fail("ResourceUnavailable.StreamNotExist");
+    const live = liveStreams(account, where).filter((stream) => input.MixStream !== 1 || isMixed(account, stream));
+    if (highlight && live.length === 0) refuse(account, "highlightOffline", "The stream is not being pushed.");
     if (!highlight) refuseOverLimits(account, now);
     const task: RecordTask = {
       taskId: account.nextTaskId(),

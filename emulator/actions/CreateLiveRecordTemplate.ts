@@ -28,7 +28,7 @@ export const CreateLiveRecordTemplate = defineAction({
   ],
   run({ account, input }) {
     const cosStore = input.CosStore ?? 0;
-    const formats = layFormats(NO_FORMATS, input, cosStore);
+    const formats = layFormats(NO_FORMATS, input, cosStore, true);
     refuseOverQuota(account.record.templates.size, account.settings.quotas.recordTemplates, "InternalError.ConfOutLimit");
     const template: RecordTemplate = {
       TemplateId: account.nextTemplateId(),

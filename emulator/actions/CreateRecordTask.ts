@@ -1,5 +1,4 @@
 import { defineAction } from "../action";
-import { fail } from "../codes";
 import { id } from "../parameters";
 import { REGIONS } from "../regions";
 import { CREATE_FIELDS, createWindowTask, WINDOW_TASK_CODES } from "../window-task-calls";
@@ -16,7 +15,6 @@ export const CreateRecordTask = defineAction({
   },
   codes: [...WINDOW_TASK_CODES, "LimitExceeded.MaximumRunningTask", "ResourceUnavailable.InvalidVodStatus"],
   run({ account, input }) {
-    if (!account.settings.vodActivated) fail("ResourceUnavailable.InvalidVodStatus");
     return createWindowTask(account, "record", input, input.TemplateId ?? 0);
   },
 });

@@ -1,5 +1,6 @@
 import { defineAction } from "../action";
-import { fail, PARAM, SVC, TASK } from "../codes";
+import { PARAM, SVC, TASK } from "../codes";
+import { refuse } from "../inferred-codes";
 import { id, text } from "../parameters";
 import { findTask } from "../task-lookup";
 
@@ -12,7 +13,7 @@ export const DeleteLiveRecord = defineAction({
   codes: [...SVC, ...PARAM, ...TASK, "FailedOperation.AlterTaskState", "ResourceNotFound.ChannelNotExist", "ResourceNotFound.TaskId"],
   run({ account, input }) {
     const task = findTask(account, input.TaskId, input.StreamName);
-    if (task.state === "running") fail("FailedOperation.AlterTaskState", `The task ${task.taskId} is running; stop it first.`);
+    if (task.state === "running") refuse(account, "deleteRunningTask", `The task ${task.taskId} is running; stop it first.`);
     account.tasks.delete(String(task.taskId));
     return {};
   },

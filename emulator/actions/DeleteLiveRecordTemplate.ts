@@ -1,6 +1,7 @@
 import { defineAction } from "../action";
 import { CFG, PARAM, RULE, SVC } from "../codes";
 import { putInEffect } from "../configuration";
+import { undecidedCode } from "../inferred-codes";
 import { id } from "../parameters";
 import { findTemplate, refuseIfBound } from "../templates";
 
@@ -13,7 +14,7 @@ export const DeleteLiveRecordTemplate = defineAction({
   codes: [...SVC, ...PARAM, ...CFG, ...RULE, "FailedOperation.ConfInUsed"],
   run({ account, input }) {
     const { templates, rules } = account.record;
-    findTemplate(templates, input.TemplateId, "InternalError.ConfNotFound");
+    findTemplate(templates, input.TemplateId, undecidedCode(account, "goneTemplate"));
     refuseIfBound(rules.values(), input.TemplateId);
     const key = String(input.TemplateId);
     templates.delete(key);

@@ -1,6 +1,7 @@
 import { streamKey } from "../account";
 import { defineAction } from "../action";
 import { PARAM, STREAM, SVC } from "../codes";
+import { NO_ERROR, refuse, undecidedCode } from "../inferred-codes";
 import { text } from "../parameters";
 
 /** A stream that was never pushed is `inactive` (INF). */
@@ -12,6 +13,8 @@ export const DescribeLiveStreamState = defineAction({
   codes: [...STREAM, ...SVC, ...PARAM, "FailedOperation", "ResourceNotFound.UserNotExist"],
   run({ account, input }) {
     const stream = account.streams.get(streamKey({ domain: input.DomainName, app: input.AppName, stream: input.StreamName }));
+    const known = stream !== undefined || undecidedCode(account, "stateOfUnknownStream") === NO_ERROR;
+    if (!known) refuse(account, "stateOfUnknownStream", "The stream was never pushed.");
     return { StreamState: stream?.live === true ? "active" : "inactive" };
   },
 });

@@ -15,7 +15,7 @@ export const ModifyLiveRecordTemplate = defineAction({
     const current = findTemplate(account.record.templates, input.TemplateId, "FailedOperation.NotFound");
     const next: RecordTemplate = {
       ...current,
-      ...layFormats(current, input, current.CosStore),
+      ...layFormats(current, input, current.CosStore, account.settings.modifyKeepsBlocks),
       TemplateName: input.TemplateName ?? current.TemplateName,
       Description: input.Description ?? current.Description,
     };

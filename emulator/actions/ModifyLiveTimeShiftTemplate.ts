@@ -1,6 +1,7 @@
 import { defineAction } from "../action";
 import { CFG, PARAM, SVC } from "../codes";
 import { putInEffect } from "../configuration";
+import { undecidedCode } from "../inferred-codes";
 import { id, int, text } from "../parameters";
 import { findTemplate, NAME, PLAIN_DESCRIPTION } from "../templates";
 import { DURATION, SHIFT_FIELDS } from "../timeshift-templates";
@@ -26,7 +27,10 @@ export const ModifyLiveTimeShiftTemplate = defineAction({
     "UnsupportedOperation.NotLVBCodeMode",
   ],
   run({ account, input }) {
-    const template = { ...findTemplate(account.timeShift.templates, input.TemplateId, "InternalError.ConfNotFound"), ...input };
+    const template = {
+      ...findTemplate(account.timeShift.templates, input.TemplateId, undecidedCode(account, "goneTimeShiftTemplate")),
+      ...input,
+    };
     account.timeShift.templates.put(String(template.TemplateId), template);
     putInEffect(account, { of: "timeShiftTemplate", key: String(template.TemplateId), value: template });
     return {};

@@ -83,7 +83,7 @@ export const clipInferences: readonly Inference[] = [
     id: "clip-rounding",
     question: "To which side is a clip rounded whose ends lie inside segments?",
     assumed: "outwards",
-    settles: ["Time shift and clips: Which side of a clip is rounded", "timeshift.ts: Segments are whole"],
+    settles: ["Time shift and clips: Which side of a clip is rounded", "timeshift.ts: Segments are whole", "clipRounding"],
     needs: "a running stream",
     async observe(ctx, world) {
       const seen = new Set<string>();
@@ -113,6 +113,26 @@ export const clipInferences: readonly Inference[] = [
       return answersOf(ctx, [
         ["ModifyMediaInfo", change(129)],
         ["ModifyMediaInfo", change(128)],
+      ]);
+    },
+  },
+  {
+    id: "seventeen-subtitles",
+    question: "With which code is a seventeenth subtitle of a file refused?",
+    assumed: "OK, InvalidParameterValue",
+    settles: ["media-changes.ts: More than 16 of one file"],
+    needs: "a running stream",
+    async observe(ctx, world) {
+      const FileId = await persisted(ctx, world);
+      const Content = Buffer.from("WEBVTT\n\n00:00.000 --> 00:01.000\nx\n").toString("base64");
+      const change = (count: number): Props => ({
+        ...subApp(world),
+        FileId,
+        AddSubtitles: Array.from({ length: count }, (_, index) => ({ Name: `s${index}`, Language: "en", Format: "vtt", Content })),
+      });
+      return answersOf(ctx, [
+        ["ModifyMediaInfo", change(16)],
+        ["ModifyMediaInfo", change(1)],
       ]);
     },
   },

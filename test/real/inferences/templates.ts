@@ -40,6 +40,8 @@ export const templateInferences: readonly Inference[] = [
     settles: [
       "DeleteLiveRecordTemplate: A template that is gone already",
       "DeleteLiveSnapshotTemplate: A template that is gone already",
+      "Protocol: Conditions of which no page",
+      "codePrefix",
       SEVERAL_CODES,
     ],
     observe: (ctx) =>
@@ -66,7 +68,7 @@ export const templateInferences: readonly Inference[] = [
     id: "modify-keeps-omitted-block",
     question: "Does a modification keep a format block that it does not mention, and replace one that it does as a whole?",
     assumed: "kept, replaced",
-    settles: ["Templates and rules: Modify keeps what is left out", "templates.ts: Lays given blocks"],
+    settles: ["Templates and rules: Modify keeps what is left out", "modifyKeepsBlocks"],
     async observe(ctx, world) {
       const id = await template(ctx, world, "omit", { FlvParam: { Enable: 1 }, Mp4Param: { Enable: 1, StorageTime: 86_400 } });
       await ctx.call("ModifyLiveRecordTemplate", { ...id, Mp4Param: { Enable: 1, RecordInterval: 3600 } });

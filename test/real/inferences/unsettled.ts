@@ -28,7 +28,7 @@ export const unsettled: readonly { readonly why: string; readonly rows: readonly
       "Recording: Recordings under 10 seconds leave no file",
       "Recording: Names by VodFileName",
       "Recording: UploadInRecording",
-      "files.ts: Fills a pattern",
+      "fileNameClock",
       "recorder.ts: A push goes on in the file",
       "clips.ts: What the stream carried",
       "push-events.ts: The encoder that ends a push",
@@ -42,7 +42,12 @@ export const unsettled: readonly { readonly why: string; readonly rows: readonly
   },
   {
     why: "takes days or months to come about",
-    rows: ["Recording: Expiry by StorageTime", "tasks.ts: How long an ended task stays known", "vod-reports.ts: FileDeleted"],
+    rows: [
+      "Recording: Expiry by StorageTime",
+      "storageTimeFrom",
+      "tasks.ts: How long an ended task stays known",
+      "vod-reports.ts: FileDeleted",
+    ],
   },
   {
     why: "needs a mix in the cloud, which the package does not make",
@@ -51,7 +56,8 @@ export const unsettled: readonly { readonly why: string; readonly rows: readonly
       "mixes.ts: Breaks of the inputs",
       "callbacks.ts: The output of a mix",
       "Recording: A task for a mix",
-      "tasks.ts: Why a task does not record",
+      "mix-sources.ts: Whether a task takes",
+      "mixTasksTakeInputs",
     ],
   },
   {
@@ -86,7 +92,7 @@ export const unsettled: readonly { readonly why: string; readonly rows: readonly
   },
   {
     why: "the source of the clip would have to be deleted or cooled, and it is the operator's",
-    rows: ["media.ts: The file of a clip that breaks"],
+    rows: ["clip-sources.ts: The file of a persisted clip"],
   },
   {
     why: "depends on what the task flow does",
