@@ -80,6 +80,11 @@ describe("continuation", () => {
     });
   });
 
+  it("joins a push that comes back after exactly that time", () => {
+    const exact = [push(`${P}/live/a`, "10:00", "10:20"), push(`${P}/live/a`, "10:25", "11:00")];
+    expect(files(continued, { pushes: exact }, PLAIN).map(({ closedAt }) => closedAt)).toEqual([at("11:05")]);
+  });
+
   it("ends the file when the push stays away longer", () => {
     const late = [push(`${P}/live/a`, "10:00", "10:20"), push(`${P}/live/a`, "10:26", "11:00")];
     expect(files(continued, { pushes: late }, PLAIN).map(({ closedAt }) => closedAt)).toEqual([at("10:25"), at("11:05")]);
