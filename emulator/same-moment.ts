@@ -9,10 +9,14 @@ const LAST: readonly Kind[] = ["mix", "push"];
 /** A push that comes back after exactly its continuation is in time (7.5: "within that many seconds"). */
 const AFTER: readonly Kind[] = ["continuationOver"];
 
+const PLACES: ReadonlyMap<Kind, number> = new Map([
+  ...FIRST.map((type, index) => [type, index - FIRST.length] as const),
+  ...[...LAST, ...AFTER].map((type, index) => [type, index + 1] as const),
+]);
+
 /** Place of an event among those of the same moment; equal places keep the order in which they were planned. */
 export function placeInMoment({ type }: { readonly type: Kind }): number {
-  if (FIRST.includes(type)) return FIRST.indexOf(type) - FIRST.length;
-  return 1 + [...LAST, ...AFTER].indexOf(type);
+  return PLACES.get(type) ?? 0;
 }
 
 /** Whether an event waits until its moment is over, because what is still done in that moment by hand comes before it. */

@@ -1,5 +1,6 @@
 import type { MixRequest } from "./mixes";
 import type { StreamKey } from "./model";
+import { placeInMoment } from "./same-moment";
 import { type CallText, type MixText, type PushText, readForm, type ScriptText } from "./script-form";
 import { occurrences, readDuration, readMoment, ScriptError } from "./script-times";
 import type { SettingsChange } from "./settings-change";
@@ -27,7 +28,6 @@ export interface Script {
 
 type Timed = Script["doings"][number];
 
-const ORDER: readonly Doing["type"][] = ["break", "unmix", "call", "mix", "push"];
 const RANGE = /\{(\d+)\.\.(\d+)\}/;
 const MOST_STREAMS = 100_000;
 
@@ -45,7 +45,7 @@ export function readScript(source: string): Script {
   }));
   const from = start(form, [...planned, ...timed]);
   const doings = [...planned, ...timed.map(({ at, call }) => ({ at: at ?? from ?? 0, doing: callDoing(call) }))];
-  doings.sort((a, b) => a.at - b.at || ORDER.indexOf(a.doing.type) - ORDER.indexOf(b.doing.type));
+  doings.sort((a, b) => a.at - b.at || placeInMoment(a.doing) - placeInMoment(b.doing));
   refuseOverlaps(doings);
   return { from, timeZone, settings: form.settings ?? {}, doings };
 }
