@@ -20,6 +20,8 @@ import { table } from "./table";
 import { momentArgument } from "./times";
 
 const DAY_MS = 86_400_000;
+/** A task ends less than 7 days after it was made. */
+const TASKS_AHEAD = 7;
 
 interface Window {
   readonly from?: number;
@@ -27,16 +29,18 @@ interface Window {
   readonly json?: boolean;
 }
 
-function windowed(command: Command): Command {
+function windowed(command: Command, end = "now"): Command {
   return command
     .option("--from <time>", "begin of the window, RFC 3339 (default: 24 hours ago)", momentArgument)
-    .option("--to <time>", "end of the window, RFC 3339 (default: now)", momentArgument)
+    .option("--to <time>", `end of the window, RFC 3339 (default: ${end})`, momentArgument)
     .addOption(jsonOption());
 }
 
-async function windowOf({ from, to }: Window, reader: Reader): Promise<{ from: Date; to: Date }> {
-  const end = to ?? (await reader.now()).getTime();
-  return { from: new Date(from ?? end - DAY_MS), to: new Date(end) };
+/** @param ahead days from now at which a window without an end ends */
+async function windowOf({ from, to }: Window, reader: Reader, ahead = 0): Promise<{ from: Date; to: Date }> {
+  const now = (await reader.now()).getTime();
+  const end = to ?? now + ahead * DAY_MS;
+  return { from: new Date(from ?? Math.min(now, end) - DAY_MS), to: new Date(end) };
 }
 
 /** `DOMAIN/APP/STREAM`: the service asks for all three. */
@@ -160,11 +164,11 @@ function sessionsCommand(session: Session): Command {
 }
 
 function tasksCommand(session: Session): Command {
-  return windowed(new Command("tasks"))
-    .description("the record tasks in a window of any length, at most 90 days back")
+  return windowed(new Command("tasks"), `${TASKS_AHEAD} days ahead`)
+    .description("the record tasks that run in a window of any length, at most 90 days back")
     .action(async (options: Window) => {
       const reader = reading(session);
-      const tasks = await session.progress("Asking for the tasks", findRecordTasks(await windowOf(options, reader), reader));
+      const tasks = await session.progress("Asking for the tasks", findRecordTasks(await windowOf(options, reader, TASKS_AHEAD), reader));
       if (options.json) return session.json({ tasks });
       const rows = tasks.map((task) => [
         `${task.domainName}/${task.appName}/${task.streamName}`,
@@ -173,7 +177,7 @@ function tasksCommand(session: Session): Command {
         task.templateId,
         task.stoppedAt ?? "",
       ]);
-      show(session, ["stream", "begin", "end", "template", "stopped"], rows, "No record task lies in this window.");
+      show(session, ["stream", "begin", "end", "template", "stopped"], rows, "No record task runs in this window.");
     });
 }
 

@@ -31,17 +31,20 @@ const WINDOW = 7 * DAY;
 const MEMORY = 90 * DAY;
 
 /**
- * The record tasks that lie wholly between two moments, however far apart these are (DescribeRecordTask): asked week by week with a day of overlap, so that a
- * task across the border of two weeks is found too.
+ * The record tasks that run at some time between two moments, however far apart these are (DescribeRecordTask): asked week by week with a day of overlap, and
+ * a day longer at both ends, so that a task across a border is found too.
  * Tasks older than 90 days, and deleted ones, are unknown to the service.
  * @throws UserError for an empty window, ServiceError, TransportError
  */
 export async function findRecordTasks(query: RecordTaskQuery, reader: Reader = defaultReader()): Promise<RecordTaskInfo[]> {
-  const found = (await listRecordTasks(query, reader)).map((task) => taskIn("DescribeRecordTask", task));
+  const { from, to } = stretchOf(query);
+  const wider = { ...query, from: utcText(from - DAY), to: utcText(to + DAY) };
+  const all = (await listRecordTasks(wider, reader)).map((task) => taskIn("DescribeRecordTask", task));
+  const found = all.filter(({ startTime, endTime }) => seconds(startTime) < to && seconds(endTime) > from);
   return found.sort((a, b) => a.startTime.localeCompare(b.startTime) || a.taskId.localeCompare(b.taskId));
 }
 
-/** The same as the service writes them, each task once. */
+/** Those that lie wholly between the moments, as the service writes them, each task once. */
 export async function listRecordTasks(query: RecordTaskQuery, reader: Reader): Promise<Props[]> {
   const { from, to } = stretchOf(query);
   const reachable = { from: Math.max(from, seconds(await reader.now()) - MEMORY + 60), to };

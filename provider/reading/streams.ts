@@ -2,7 +2,7 @@ import { AnswerShapeError, listIn, textIn } from "../core/answer";
 import { wireId } from "../core/codec";
 import type { Props } from "../core/schema";
 import { defaultReader, type Reader } from "./reader";
-import { pieces, type Stretch, stretchOf, utcText, type Window } from "./times";
+import { pieces, type Stretch, seconds, stretchOf, utcText, type Window } from "./times";
 
 export interface StreamName {
   /** Push domain. */
@@ -58,9 +58,17 @@ const VARIANTS = ["original", "watermarked", "transcoded"] as const;
 
 /** One query of time shift spans at most 24 hours. */
 const DAY = 86_400;
+/** Longest time that a time-shift template keeps anything. */
+const MEMORY = 30 * DAY;
+
+/** The days of a window of which the time shift can still hold something. */
+async function days(window: Window, reader: Reader): Promise<Stretch[]> {
+  const { from, to } = stretchOf(window);
+  return pieces({ from: Math.max(from, seconds(await reader.now()) - MEMORY), to }, DAY);
+}
 
 /**
- * The streams that had time shift in a window of any length (DescribeTimeShiftStreamList), asked day by day, all pages.
+ * The streams that had time shift in a window of any length (DescribeTimeShiftStreamList), asked day by day, all pages. Nothing is kept over 30 days, so no earlier day is asked.
  * @throws UserError for an empty window, ServiceError, TransportError
  */
 export async function listTimeShiftStreams(
@@ -69,7 +77,7 @@ export async function listTimeShiftStreams(
 ): Promise<TimeShiftStream[]> {
   const action = "DescribeTimeShiftStreamList";
   const found = new Map<string, TimeShiftStream>();
-  for (const { from, to } of pieces(stretchOf(window), DAY)) {
+  for (const { from, to } of await days(window, reader)) {
     const ofDay = await pages(async (page) => {
       const answer = await reader.call(action, {
         StartTime: from,
@@ -113,8 +121,8 @@ export interface Session {
 }
 
 /**
- * The sessions of a stream in a window of any length (DescribeTimeShiftRecordDetail), asked day by day: the time between two entries was interrupted, and a
- * clip cannot hold it.
+ * The sessions of a stream in a window of any length (DescribeTimeShiftRecordDetail), asked day by day, at most 30 days back: the time between two entries was
+ * interrupted, and a clip cannot hold it.
  * @param window `transcodeId`: of which transcoded picture; left out, of the stream's own
  * @throws UserError for an empty window, ServiceError, TransportError
  */
@@ -125,7 +133,7 @@ export async function listTimeShiftSessions(
   const action = "DescribeTimeShiftRecordDetail";
   const { domainName, appName, streamName, transcodeId } = window;
   const found: Stretch[] = [];
-  for (const { from, to } of pieces(stretchOf(window), DAY)) {
+  for (const { from, to } of await days(window, reader)) {
     const answer = await reader.call(action, {
       Domain: domainName,
       AppName: appName,

@@ -70,7 +70,7 @@ describe("reading on the command line", () => {
     expect(await said("list recordings nobody")).toContain("Nothing recorded in this window was found.");
     expect(await said("list time-shift")).toBe("No stream had time shift in this window.\n");
     expect(await said("list sessions push.example.com/live/final")).toBe("push.example.com/live/final had no time shift in this window.\n");
-    expect(await said("list tasks")).toBe("No record task lies in this window.\n");
+    expect(await said("list tasks")).toBe("No record task runs in this window.\n");
     expect(await said("list events")).toBe("No event waits.\n");
     for (const what of ["recordings", "time-shift", "tasks", "sessions push.example.com/live/final"]) {
       const { code, err } = await place.liverec(`list ${what} --from 2026-11-22T00:00:00Z --to 2026-11-21T00:00:00Z`, { env });
@@ -100,6 +100,8 @@ describe("reading on the command line", () => {
     }
     const { out } = await place.liverec("list tasks --from 2026-11-20T00:00:00Z --to 2026-12-20T00:00:00Z --json", { env });
     expect(JSON.parse(out).tasks.map(({ streamName }: { streamName: string }) => streamName)).toEqual(["s1", "s3", "s6"]);
+    const soon = await place.liverec("list tasks --json", { env });
+    expect(JSON.parse(soon.out).tasks).toHaveLength(3);
   });
 
   it("doctor says in words what the manifest needs and the account lacks, and ends with 2", async () => {

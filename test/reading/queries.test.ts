@@ -55,6 +55,28 @@ describe("a query", () => {
     ]);
   });
 
+  it("finds the tasks that run at some time in its window, also over a border", async () => {
+    const hour = (text: string) => Date.parse(text) / 1000;
+    const task = (TaskId: string, from: string, to: string) => ({ TaskId, StartTime: hour(from), EndTime: hour(to) });
+    const { reader, asked } = answering(() => ({
+      TaskList: [
+        task("over", "2026-11-20T23:00:00Z", "2026-11-21T01:00:00Z"),
+        task("before", "2026-11-20T22:00:00Z", "2026-11-21T00:00:00Z"),
+        task("after", "2026-11-22T00:00:00Z", "2026-11-22T01:00:00Z"),
+        task("last", "2026-11-21T23:00:00Z", "2026-11-22T01:00:00Z"),
+      ],
+    }));
+    expect((await findRecordTasks(day, reader)).map(({ taskId }) => taskId)).toEqual(["over", "last"]);
+    expect([asked[0]?.["StartTime"], asked.at(-1)?.["EndTime"]]).toEqual([hour("2026-11-20T00:00:00Z"), hour("2026-11-23T00:00:00Z")]);
+  });
+
+  it("asks for no time shift of more than 30 days ago", async () => {
+    const { reader, asked } = answering(() => ({ StreamList: [] }));
+    await listTimeShiftStreams({ from: "2026-01-01T00:00:00Z", to: NOW }, reader);
+    expect(asked).toHaveLength(30);
+    expect(asked[0]?.["StartTime"]).toBe(Date.parse("2026-10-23T00:00:00Z") / 1000);
+  });
+
   it("takes its window as text or as Date, and says in one form what is wrong with it", async () => {
     const { reader, asked } = answering(() => ({ StreamList: [] }));
     await listTimeShiftStreams(day, reader);
