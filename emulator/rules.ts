@@ -6,6 +6,9 @@ import { chinaTime } from "./time";
 
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/i;
 
+/** Whether a text is a well-formed domain name. */
+export const isDomain = (text: string): boolean => DOMAIN.test(text);
+
 /** Codes for a push domain that is malformed, and for one that the account does not have. */
 interface DomainCodes {
   readonly malformed: Code;
@@ -18,7 +21,7 @@ interface DomainCodes {
  */
 export function checkDomain(account: Account, domain: string, mayBeEmpty: boolean, codes?: DomainCodes): void {
   if (domain === "" && mayBeEmpty) return;
-  if (!DOMAIN.test(domain)) fail(codes?.malformed ?? "InvalidParameter.DomainFormatError", `The domain name \`${domain}\` is malformed.`);
+  if (!isDomain(domain)) fail(codes?.malformed ?? "InvalidParameter.DomainFormatError", `The domain name \`${domain}\` is malformed.`);
   const { domains } = account.settings;
   if (domains !== null && !domains.includes(domain))
     throw new ApiError(codes?.unknown ?? undecidedCode(account, "unknownDomain"), `The domain \`${domain}\` was not found.`);

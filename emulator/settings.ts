@@ -109,7 +109,7 @@ export interface Settings {
   clipRounding: (typeof CLIP_ROUNDINGS)[number];
   /** A task for a mix also records a mix under the name of one of its inputs (output type 0). Default false (INF: a mix under a new name alone). */
   mixTasksTakeInputs: boolean;
-  /** Push domains of the account; null accepts every well-formed domain. */
+  /** Push domains of the account; null accepts every well-formed domain, and lists those that it has heard of or is asked for. */
   domains: string[] | null;
 }
 

@@ -2,11 +2,12 @@ import type { Account } from "../account";
 import { defineAction } from "../action";
 import { PARAM, SVC } from "../codes";
 import { int, text } from "../parameters";
+import { isDomain } from "../rules";
 
 /** Domains that an account may have (service facts 7.14). */
 const MOST_DOMAINS = 100;
 
-/** The domains of the account. Push domains are a setting, or else those that pushes and rules name; play domains are those of the setting. */
+/** The domains of the account. Push domains are a setting, or else those that pushes, rules and the question name; play domains are those of the setting. */
 export const DescribeLiveDomains = defineAction({
   name: "DescribeLiveDomains",
   service: "live",
@@ -24,7 +25,7 @@ export const DescribeLiveDomains = defineAction({
   run({ account, input }) {
     const { PageNum = 1, PageSize = 20 } = input;
     const play = Object.keys(account.settings.playDomains);
-    const push = account.settings.domains ?? namedDomains(account);
+    const push = account.settings.domains ?? namedDomains(account, input.DomainPrefix ?? "");
     const domains = [...push.map((Name) => ({ Name, Type: 0 })), ...play.map((Name) => ({ Name, Type: 1 }))].filter(
       ({ Name, Type }) => (input.DomainType === undefined || input.DomainType === Type) && Name.startsWith(input.DomainPrefix ?? ""),
     );
@@ -50,9 +51,13 @@ export const DescribeLiveDomains = defineAction({
   },
 });
 
-/** The push domains of which the account has heard, by a push or a rule. */
-function namedDomains({ streams, record, timeShift, snapshot, callback }: Account): string[] {
+/** The push domains of which an account that takes every domain has heard: by a push, a rule, or a question for it by its whole name. */
+function namedDomains({ streams, record, timeShift, snapshot, callback }: Account, asked: string): string[] {
   const rules = [record, timeShift, snapshot, callback].flatMap((family) => [...family.rules.values()]);
-  const named = [...[...streams.values()].map(({ domain }) => domain), ...rules.map(({ DomainName }) => DomainName)];
+  const named = [
+    ...[...streams.values()].map(({ domain }) => domain),
+    ...rules.map(({ DomainName }) => DomainName),
+    ...(isDomain(asked) ? [asked] : []),
+  ];
   return [...new Set(named)].filter((domain) => domain !== "");
 }

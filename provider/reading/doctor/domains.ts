@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { listIn, textIn } from "../../core/answer";
+import type { Props } from "../../core/schema";
 import { QUOTAS } from "../../recording/quotas";
 import type { Reader } from "../reader";
 import { pages } from "../streams";
@@ -16,16 +17,24 @@ interface Domain {
 export async function domains(reader: Reader, push: readonly string[], play: readonly string[]): Promise<Diagnosis[]> {
   const id = "domains";
   return looked(id, "domains", async () => {
-    const all = await allDomains(reader);
+    const all = await allDomains(reader, push);
     const declared = [...push.map((name) => pushDomain(id, name, all)), ...play.map((name) => playDomain(id, name, all))];
     return [...declared, quotaState("domain-quota", all.length, QUOTAS.domains)];
   });
 }
 
-async function allDomains(reader: Reader): Promise<Domain[]> {
+/** The domains of the account. One that is on no page is asked for by its name: it may have been added while the pages were read. */
+async function allDomains(reader: Reader, push: readonly string[]): Promise<Domain[]> {
+  const listed = await listedDomains(reader);
+  const missing = push.filter((name) => !listed.some((domain) => domain.name === name));
+  const asked = await Promise.all(missing.map((DomainPrefix) => listedDomains(reader, { DomainPrefix })));
+  return [...listed, ...asked.flat().filter(({ name }) => missing.includes(name))];
+}
+
+function listedDomains(reader: Reader, filter: Props = {}): Promise<Domain[]> {
   const action = "DescribeLiveDomains";
   return pages(async (page) => {
-    const answer = await reader.call(action, { PageNum: page, PageSize: 100 });
+    const answer = await reader.call(action, { ...filter, PageNum: page, PageSize: 100 });
     return listIn(action, answer, "DomainList").map((domain) => ({
       name: textIn(domain, "Name") ?? "",
       type: domain["Type"] === 0 ? "push" : "play",
