@@ -15,6 +15,8 @@ export interface Field<T, R extends boolean = boolean> {
   readonly required: R;
   /** What a value looks like in JSON, for whoever compares the table with the service's. */
   readonly shape: Shape;
+  /** The number is a time in Unix seconds. */
+  readonly isTime?: boolean;
   read(raw: unknown, path: string, reading: Reading): T;
 }
 
@@ -96,6 +98,12 @@ interface NumberOptions extends Options {
 export function int<const O extends NumberOptions>(options?: O): Field<number, Required<O>> {
   return number(options, Number.isInteger, "an integer", /^-?\d{1,20}$/);
 }
+
+/** A time in Unix seconds. */
+export const unixTime = <const O extends Options>(options?: O): Field<number, Required<O>> => ({
+  ...int({ ...options, min: 0 } as unknown as O),
+  isTime: true,
+});
 
 /** A whole number that names something: exact up to 64 bits. */
 export function id<const O extends Pick<NumberOptions, "required" | "code" | "min">>(options?: O): Field<Id, Required<O>> {

@@ -1,3 +1,4 @@
+import { ACTIONS } from "./actions/index";
 import type { MixRequest } from "./mixes";
 import type { StreamKey } from "./model";
 import { placeInMoment } from "./same-moment";
@@ -44,7 +45,10 @@ export function readScript(source: string): Script {
     at: call.at === undefined ? undefined : readMoment(call.at, timeZone, `calls[${index}].at`).epochMilliseconds,
   }));
   const from = start(form, [...planned, ...timed]);
-  const doings = [...planned, ...timed.map(({ at, call }) => ({ at: at ?? from ?? 0, doing: callDoing(call) }))];
+  const doings = [
+    ...planned,
+    ...timed.map(({ at, call }, index) => ({ at: at ?? from ?? 0, doing: callDoing(call, timeZone, `calls[${index}]`) })),
+  ];
   doings.sort((a, b) => a.at - b.at || placeInMoment(a.doing) - placeInMoment(b.doing));
   refuseOverlaps(doings);
   return { from, timeZone, settings: form.settings ?? {}, doings };
@@ -124,8 +128,13 @@ function mixDoings(given: MixText, timeZone: string | undefined, where: string):
   ]);
 }
 
-function callDoing({ action, params = {}, as = undefined }: CallText): Doing {
-  return { type: "call", action, params, as: as ?? null };
+function callDoing({ action, params = {}, as = undefined }: CallText, timeZone: string | undefined, where: string): Doing {
+  const table = ACTIONS.get(action)?.parameters ?? {};
+  const read = ([name, value]: [string, unknown]): [string, unknown] => {
+    const written = typeof value === "string" && table[name]?.isTime === true && !value.startsWith("$");
+    return [name, written ? readMoment(value, timeZone, `${where}.params.${name}`).epochMilliseconds / 1000 : value];
+  };
+  return { type: "call", action, params: Object.fromEntries(Object.entries(params).map(read)), as: as ?? null };
 }
 
 function streamsOf(given: string, where: string): StreamKey[] {

@@ -4,7 +4,7 @@ import { fail, SVC, TASK } from "./codes";
 import type { Id } from "./ids";
 import { refuse } from "./inferred-codes";
 import type { WindowTask, WindowTaskFamily } from "./model";
-import { type Fields, type Input, int, text } from "./parameters";
+import { type Fields, type Input, int, text, unixTime } from "./parameters";
 import { checkDomain } from "./rules";
 import { addWindowTask, isOpen, TASK_KEPT_MS } from "./window-tasks";
 
@@ -21,16 +21,16 @@ export const CREATE_FIELDS = {
   StreamName: text({ required: true, minLength: 1 }),
   DomainName: text({ required: true }),
   AppName: text({ required: true, minLength: 1 }),
-  EndTime: int({ required: true, min: 0 }),
-  StartTime: int({ min: 0 }),
+  EndTime: unixTime({ required: true }),
+  StartTime: unixTime(),
   StreamType: int({ oneOf: [0, 1] }),
   Extension: text(),
 };
 
 /** What both families take when tasks are listed. */
 export const DESCRIBE_FIELDS = {
-  StartTime: int({ required: true, min: 0 }),
-  EndTime: int({ required: true, min: 0 }),
+  StartTime: unixTime({ required: true }),
+  EndTime: unixTime({ required: true }),
   StreamName: text(),
   DomainName: text(),
   AppName: text(),

@@ -1,6 +1,6 @@
 import { defineAction } from "../action";
 import { SVC, TASK } from "../codes";
-import { id, int, text } from "../parameters";
+import { id, text, unixTime } from "../parameters";
 import { REGIONS } from "../regions";
 import { keptOf } from "../timeshift";
 import { checkDayWindow, unixSeconds } from "../unix-window";
@@ -15,8 +15,8 @@ export const DescribeTimeShiftRecordDetail = defineAction({
     Domain: text({ required: true }),
     AppName: text({ required: true }),
     StreamName: text({ required: true }),
-    StartTime: int({ required: true, min: 0 }),
-    EndTime: int({ required: true, min: 0 }),
+    StartTime: unixTime({ required: true }),
+    EndTime: unixTime({ required: true }),
     DomainGroup: text(),
     TransCodeId: id({ min: 0 }),
   },

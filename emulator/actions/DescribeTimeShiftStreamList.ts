@@ -2,7 +2,7 @@ import { streamKey } from "../account";
 import { defineAction } from "../action";
 import { fail, SVC, TASK } from "../codes";
 import type { Session } from "../model";
-import { int, text } from "../parameters";
+import { int, text, unixTime } from "../parameters";
 import { REGIONS } from "../regions";
 import { keptOf } from "../timeshift";
 import { checkDayWindow, unixSeconds } from "../unix-window";
@@ -16,8 +16,8 @@ export const DescribeTimeShiftStreamList = defineAction({
   rate: 20,
   regions: REGIONS,
   parameters: {
-    StartTime: int({ required: true, min: 0 }),
-    EndTime: int({ required: true, min: 0 }),
+    StartTime: unixTime({ required: true }),
+    EndTime: unixTime({ required: true }),
     StreamName: text(),
     Domain: text(),
     DomainGroup: text(),

@@ -23,6 +23,18 @@ function played(script: string, until: string): string[] {
 }
 
 describe("a script", () => {
+  test("writes times of calls as times where the service takes Unix seconds", () => {
+    const task = `{ DomainName: ${PUSH}, AppName: live, StreamName: s, StartTime: 2026-09-01T08:10, EndTime: "2026-09-01T01:40:00Z" }`;
+    emulator.play(
+      readScript(`{ timeZone: Asia/Shanghai, from: 2026-09-01T08:00, calls: [{ action: CreateRecordTask, params: ${task} }] }`),
+    );
+    emulator.clock.advance(1);
+    expect(emulator.failedCalls()).toEqual([]);
+    expect(emulator.state().windowTasks).toMatchObject([{ start: "2026-09-01T00:10:00Z", end: "2026-09-01T01:40:00Z" }]);
+    const wrong = "calls: [{ action: CreateRecordTask, params: { StartTime: soon } }]";
+    expect(() => readScript(`timeZone: UTC\nfrom: 2026-09-01T08:00\n${wrong}`)).toThrow(/calls\[0\]\.params\.StartTime: soon is no time/);
+  });
+
   test("makes calls, pushes and breaks over days, by the clocks of its time zone", () => {
     const lines = played(
       `${ARCHIVE}
