@@ -3,7 +3,7 @@ import { Account } from "./account";
 import { ACTION_NAMES } from "./actions/index";
 import { Api } from "./api";
 import { Authentication, type Credential } from "./authentication";
-import { Clock } from "./clock";
+import { Clock, ClockBackwards } from "./clock";
 import { Controls } from "./controls";
 import type { CallbackEntry } from "./courier";
 import { resumeDeliveries } from "./deliveries";
@@ -13,6 +13,7 @@ import { type Front, Gateway } from "./gateway";
 import { happen } from "./happenings";
 import { Journal, type JournalEntry } from "./journal";
 import { LEGACY_PATH, LegacyApi } from "./legacy";
+import { refuseOldNode } from "./node-version";
 import { type Break, type MixOrder, type Push, type PushException, readInstant, type StreamException, type Unmix } from "./orders";
 import { Rates } from "./rates";
 import { type Recorded, recorded } from "./recorded";
@@ -26,6 +27,7 @@ import { changeSettings, type SettingsChange } from "./settings-change";
 import type { AccountState } from "./state";
 import { Store } from "./store";
 import { startTicker } from "./ticker";
+import { instant } from "./time";
 import { type Unrecorded, unrecorded } from "./unrecorded";
 
 /** How an emulator starts. */
@@ -107,8 +109,12 @@ export interface Emulator extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts an emulator of the service on loopback. Fails if the port or the state file is taken, or a setting is wrong. */
+/**
+ * Starts an emulator of the service on loopback. Fails if the port or the state file is taken, a setting is wrong, Node is too old, or a kept
+ * account is past `now`.
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  refuseOldNode(process.versions.node);
   const initial = {
     settings: changeSettings(defaultSettings(), options.settings ?? {}, ACTION_NAMES),
     now: options.now === undefined ? undefined : readInstant(options.now),
@@ -186,8 +192,24 @@ function openAccount(options: EmulatorOptions, initial: Controls["initial"]): Ac
   const account = new Account(store, new Clock(initial.now, initial.freeze), initial.settings, happen);
   store.load();
   account.resume(options.freeze);
+  refuseEarlier(account, initial.now, file);
   resumeDeliveries(account);
   const settings = account.meta.get("settings") ?? {};
   account.settings = changeSettings(changeSettings(defaultSettings(), settings, ACTION_NAMES), options.settings ?? {}, ACTION_NAMES);
   return account;
 }
+
+/** A kept account goes on where it left off when it is started as the first time; any other moment that it has passed is a mistake. */
+function refuseEarlier(account: Account, now: number | undefined, file: string | undefined): void {
+  const begun = account.meta.get("begun");
+  if (begun === undefined && now !== undefined) account.meta.put("begun", now);
+  if (now === undefined || now === begun || account.clock.now() - now < SAME_MOMENT_MS) return;
+  const left = instant(account.clock.now());
+  account.store.close();
+  throw new ClockBackwards(
+    `The account in ${file} is at ${left} and does not go back to ${instant(now)}: leave \`now\` out to go on there, or name another file.`,
+  );
+}
+
+/** A running clock has moved on a little since it was told the time. */
+const SAME_MOMENT_MS = 10_000;
