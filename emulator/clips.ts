@@ -94,7 +94,7 @@ function fileOfClip(clip: Clip, kept: Persistence, flow: Flow | null, subAppId: 
     name: `${stream}_clip_${clip.id}`,
     description: "",
     type: "hls",
-    category: "Video",
+    category: clip.tracks.video ? "Video" : "Audio",
     createTime: now,
     updateTime: now,
     expireTime: kept.expireTime,

@@ -46,7 +46,7 @@ export function mediaOf(account: Account, recording: Recording, footage: Footage
     subAppId: recording.subAppId,
     name: fileName(recording.vodFileName || DEFAULT_NAME, live, account.settings.fileNameClock),
     description: "",
-    category: recording.content === "audio" ? "Audio" : "Video",
+    category: footage.tracks.video ? "Video" : "Audio",
     updateTime: createTime,
     expireTime: recording.storageTime === 0 ? null : storedFrom(account, footage) + recording.storageTime * 1000,
     classId: recording.classId,

@@ -18,7 +18,7 @@ const queue: LegacyCall = (account, params) => {
   return { count: String(data.length), data: data.map(({ stream_id, pic_url }) => ({ stream_id, pic_url })) };
 };
 
-/** A recording's `vid` is its file id here, as in the newer interface. Recorded slices of a stream, page by page in order of time; `sort_type`, `start_time` and `end_time` are of the later edition. */
+/** A recording's `vid` is its file id here, as in the newer interface. Recorded slices of a stream, which are FLV files alone as the address to play them says, page by page in order of time; `sort_type`, `start_time` and `end_time` are of the later edition. */
 const files: LegacyCall = (account, params) => {
   const channel = params.text("channel_id");
   const page = params.int("page_no", { min: 1, max: 999_999, otherwise: 1 });
@@ -27,7 +27,7 @@ const files: LegacyCall = (account, params) => {
   if (sort !== "asc" && sort !== "desc") throw new LegacyError("parameter", "sort_type is invalid");
   const inWindow = window(params);
   const found = [...account.media.values()]
-    .filter(({ live, recordingId }) => recordingId !== null && live.stream === channel && inWindow(live))
+    .filter(({ live, recordingId, type }) => recordingId !== null && type === "flv" && live.stream === channel && inWindow(live))
     .sort((a, b) => (sort === "asc" ? 1 : -1) * (a.live.start - b.live.start));
   return { all_count: found.length, file_list: found.slice((page - 1) * size, page * size).map((media) => slice(account, media)) };
 };

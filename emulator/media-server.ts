@@ -50,7 +50,8 @@ export function serveMedia(account: Account, path: string): MediaAnswer {
   if (file === "playlist.m3u8") return playlist(source, (index) => `${index}.ts`);
   const number = /^(\d{1,9})\.ts$/.exec(file)?.[1];
   if (number !== undefined) return serveSegment(source, Number(number));
-  return short(/^media\.(\w+)$/.exec(file)?.[1] ?? "");
+  const type = /^media\.(\w+)$/.exec(file)?.[1] ?? "";
+  return media?.type === type ? short(type) : GONE;
 }
 
 /** Answers a request for a file in COS, for a segment beside its playlist, or for a snapshot. */

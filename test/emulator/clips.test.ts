@@ -187,6 +187,23 @@ describe("the example of the source document", () => {
   });
 });
 
+test("what has sound alone is found as Audio, recordings and clips", async () => {
+  const key = { domain: PUSH, app: "live", stream: "radio" };
+  await timeShift(emulator);
+  await rule(emulator, await template(emulator, "sound", { AacParam: { Enable: 1 }, HlsParam: { Enable: 1 } }), { stream: "radio" });
+  emulator.clock.set("2018-09-20T12:00:00Z");
+  emulator.push({ ...key, video: false });
+  emulator.clock.advance(600);
+  emulator.break(key);
+  emulator.clock.advance(600);
+  const before = emulator.state().media.filter(({ stream }) => stream === "radio");
+  expect(before).toHaveLength(2);
+  const window = { StartTime: "2018-09-20T12:00:00Z", EndTime: "2018-09-20T12:01:00Z" };
+  await ok(emulator, "LiveRealTimeClip", { StreamId: "radio", Host: "play.example.com", IsPersistence: 1, ...window });
+  expect((await ok(emulator, "SearchMedia", { StreamIds: ["radio"], Categories: ["Audio"] })).TotalCount).toBe(before.length + 1);
+  expect((await ok(emulator, "SearchMedia", { StreamIds: ["radio"], Categories: ["Video"] })).TotalCount).toBe(0);
+});
+
 test("edge segments are whole: the one that holds the start and the one that holds the end are in", async () => {
   await timeShift(emulator, 1, 10);
   await brokenHour(emulator);

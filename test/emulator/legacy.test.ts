@@ -117,6 +117,21 @@ describe("the slices of a channel", () => {
     expect(all.file_list).toEqual([...first.file_list, ...second.file_list]);
   });
 
+  test("are FLV files alone, and nothing else is played as one", async () => {
+    const both = await template(emulator, "both", { HlsParam: { Enable: 1 }, Mp3Param: { Enable: 1 } });
+    await rule(emulator, both, { domain: "new.example.com" });
+    const key = { domain: "new.example.com", app: "live", stream: "s" };
+    emulator.push(key);
+    emulator.clock.advance(60);
+    emulator.break(key);
+    emulator.clock.advance(600);
+    expect((await ask("Live_Tape_GetFilelist", channel, common)).output.all_count).toBe(0);
+    const { media } = emulator.state();
+    expect(media.map(({ type }) => type).sort()).toEqual(["hls", "mp3"]);
+    for (const { fileId } of media)
+      expect((await send(emulator, "GET", `/${fileId}.f0.flv`, { Host: "3.vod.myqcloud.com" })).status).toBe(404);
+  });
+
   test("can be played by their vid and by their address", async () => {
     await slices(1);
     const { file_list } = (await ask("Live_Tape_GetFilelist", channel, common)).output;
