@@ -56,7 +56,9 @@ function kindProblems(resource: Declared): Problem[] {
     const { place, path } = resource.originOf(failure.path);
     return { place, path, severity, message: inOwnWords(resource, failure.path, failure.message) };
   };
-  return [...failures.map(at("error")), ...warnings.map(at("warning"))];
+  const found = [...failures.map(at("error")), ...warnings.map(at("warning"))];
+  // A value of the wrong type is told of for its type and for its content, which may be one sentence.
+  return [...new Map(found.map((one) => [JSON.stringify([one.place, one.path, one.message]), one])).values()];
 }
 
 /** The inputs with the mark of "not known yet" for references, for what was complained of already, and for secrets that are not at hand. */
@@ -71,6 +73,13 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ...["no", "n", "off"].map((word) => [word, false] as const),
 ]);
 
+/** What `true` or `no` means for a field that is switched by words such as ON and OFF. */
+function switchWord(plain: string | undefined, choices: readonly unknown[] = []): string | undefined {
+  const said = plain?.toLowerCase() ?? "";
+  const flag = said === "true" || said === "false" ? said === "true" : FLAGS.get(said);
+  return flag === undefined ? undefined : choices.map(String).find((choice) => FLAGS.get(choice.toLowerCase()) === flag);
+}
+
 /** Kinds speak of `startTime` where a manifest says `start`; and a text that YAML reads as a number only lacks its quotes. */
 function inOwnWords(resource: Declared, path: string, message: string): string {
   const plain = resource.plainAt(path);
@@ -79,6 +88,8 @@ function inOwnWords(resource: Declared, path: string, message: string): string {
       field.how === "value" && field.input !== name ? text.replace(new RegExp(`\\b${field.input}\\b`, "g"), name) : text,
     message,
   );
+  const word = /is not a text$|is not one of /.test(message) ? switchWord(plain, resource.kind.inputs.properties[path]?.enum) : undefined;
+  if (word !== undefined) return `${plain} is no word of this switch; write "${word}"`;
   if (plain !== undefined && /is not a text$/.test(message)) return `${plain} is not a text without quotes; write "${plain}"`;
   const flag = /is not true or false$/.test(message) ? FLAGS.get(plain?.toLowerCase() ?? "") : undefined;
   return flag === undefined ? spoken : `${plain} is a text in YAML 1.2; write ${flag}`;

@@ -210,6 +210,15 @@ describe("a manifest", () => {
     ]);
   });
 
+  it("tells the word of a switch that is given as true, false, yes or no", () => {
+    const switches = "uploadMediaCompleteEventSwitch: true, deleteMediaCompleteEventSwitch: false, persistenceCompleteEventSwitch: no";
+    expect(complaints(`version: 1\nvodEvents: { main: { mode: PULL, ${switches} } }`)).toEqual([
+      expect.stringContaining('uploadMediaCompleteEventSwitch: true is no word of this switch; write "ON"'),
+      expect.stringContaining('deleteMediaCompleteEventSwitch: false is no word of this switch; write "OFF"'),
+      expect.stringContaining('persistenceCompleteEventSwitch: no is no word of this switch; write "OFF"'),
+    ]);
+  });
+
   it("refuses characters that cannot be seen, in names and values", () => {
     expect(complaints('version: 1\ntemplates: { "a\\u0000": {}, b: { description: "x\\ey" } }')).toEqual([
       'm.yaml:2:14: templates: "a\\u0000" is not a name; use no blanks, "/" or ":"',

@@ -41,6 +41,10 @@ function limits(field: Field): string {
 }
 
 function idMeaning(kind: Kind): string {
+  if (kind.identity.join() === "subAppId")
+    return "A name of our own: each VOD application has one such object, and the service gives it no id.";
+  if (kind.inputs.properties["startTime"] !== undefined && kind.inputs.properties["templateId"] !== undefined)
+    return "The service's id of the task, or one of our own while it is not sent: see `status`.";
   if (kind.identity.includes("domainName") && kind.find !== undefined) return "The rule's identity, `domain/app/stream`, empty parts kept.";
   return "The service's id of the object.";
 }
