@@ -141,6 +141,10 @@ export const WORK_CASES: Readonly<Record<string, LintCase>> = {
     bad: [{ ...ruled(), callbackTemplates: [{ ...callback, recordExceptionNotifyUrl: "" }], ...bound }],
     good: [{ ...ruled(), callbackTemplates: [callback], ...bound }],
   },
+  "failures-of-some-apps": {
+    bad: [{ ...ruled(), callbackTemplates: [callback], ...bound }],
+    good: [{ ...ruled(), rules: [rule(`${P}/live/`, "hls")], callbackTemplates: [callback], ...bound }],
+  },
   "missing-file-callback": {
     bad: [{ ...ruled(), callbackTemplates: [{ ...callback, recordNotifyUrl: undefined }], ...bound }],
     good: [{ ...ruled(), callbackTemplates: [callback], ...bound }],

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { configurationOf } from "../../provider/recording/configuration";
 import { LINT_RULES, lint } from "../../provider/recording/lint";
 import { CONFIGURATION_CASES } from "./lint-cases";
-import { configurationIn } from "./lint-samples";
+import { bound, callback, configurationIn, hls } from "./lint-samples";
 import { WORK_CASES } from "./lint-work-cases";
 import { P, rule } from "./samples";
 import { stories } from "./story";
@@ -39,6 +39,24 @@ describe("the lint", () => {
       expect(one.check(configurationIn(found.good), found.good[1] ?? {})).toEqual([]);
     });
   }
+
+  it("names the apps of which no callback tells, though one does of another app of the domain", () => {
+    const heard = { templates: [hls], callbackTemplates: [callback], ...bound };
+    const told = (id: string, rules: readonly string[], events: readonly string[] = []) =>
+      lint(configurationOf({ ...heard, rules: rules.map((path) => rule(`${P}/${path}`, "hls")) }), {
+        events: events.map((appName) => ({ domainName: P, appName, streamName: "s", name: appName, start: 0, end: 1 })),
+      }).flatMap((finding) => (finding.id === id ? [`${finding.origin}: ${finding.message}`] : []));
+    const missing = "missing-failure-callback";
+    expect(told(missing, ["bundes/", "live/"])).toEqual([
+      `rule ${P}/bundes/: ${P}/bundes is recorded, and no callback reports recordings that fail (the callbacks are for app live)`,
+    ]);
+    expect(told(missing, ["/"], ["live", "bundes"])).toEqual([expect.stringContaining(`${P}/bundes is recorded`)]);
+    expect(told(missing, ["live/"], ["bundes"])).toEqual([]);
+    expect(told("failures-of-some-apps", ["/"])).toEqual([
+      expect.stringContaining("reported for app live only: every other app is unheard"),
+    ]);
+    expect(told("failures-of-some-apps", ["bundes/", "live/"])).toEqual([]);
+  });
 
   it("says nothing of an empty configuration", () => {
     expect(lint(configurationOf({}), { now: 0, policy: { minimum: 1 }, domains: [], events: [], streams: [] })).toEqual([]);

@@ -1,61 +1,9 @@
-import type { CallbackTemplate, Configuration } from "../configuration";
-import { exempts, templateOf } from "../formats";
 import type { LintRule } from "./rule";
-
-/** The domains on which something is recorded by rule. */
-function recordedDomains(configuration: Configuration): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const { domainName, template: key, origin } of configuration.rules) {
-    const template = templateOf(configuration, key);
-    if (template !== undefined && !exempts(template) && !found.has(domainName)) found.set(domainName, origin);
-  }
-  return found;
-}
-
-/** Recorded domains on which no callback of a sort reaches anybody. */
-function domainsWithout(
-  configuration: Configuration,
-  has: (template: CallbackTemplate) => boolean,
-): { domainName: string; origin: string }[] {
-  const good = new Set(configuration.callbackTemplates.filter(has).map(({ key }) => key));
-  const covered = new Set(configuration.callbackRules.filter(({ template }) => good.has(template)).map(({ domainName }) => domainName));
-  return [...recordedDomains(configuration)]
-    .filter(([domainName]) => !covered.has(domainName))
-    .map(([domainName, origin]) => ({ domainName, origin }));
-}
 
 const URLS = ["recordNotifyUrl", "recordStatusNotifyUrl", "recordExceptionNotifyUrl"] as const;
 
-/** Checks of who is told. */
+/** Checks of how somebody is told, and of snapshots. */
 export const callbacks: readonly LintRule[] = [
-  {
-    id: "missing-failure-callback",
-    title: "Failed recordings that nobody hears of",
-    why: "A recording that fails leaves no file and no error anywhere else.",
-    source: "CreateLiveCallbackTemplate (RecordExceptionNotifyUrl), document 267/117052",
-    hint: "bind a callback template with recordExceptionNotifyUrl to the domain",
-    severity: "warning",
-    check: (configuration) =>
-      domainsWithout(configuration, ({ recordExceptionNotifyUrl }) => Boolean(recordExceptionNotifyUrl)).map(({ domainName, origin }) => ({
-        origin,
-        path: "",
-        message: `${domainName} is recorded, and no callback reports recordings that fail`,
-      })),
-  },
-  {
-    id: "missing-file-callback",
-    title: "New files that nobody hears of",
-    why: "Without the callback a file has to be looked for; it is there only some 5 minutes after the end.",
-    source: "CreateLiveCallbackTemplate (RecordNotifyUrl); recording guide",
-    hint: "bind a callback template with recordNotifyUrl to the domain",
-    severity: "info",
-    check: (configuration) =>
-      domainsWithout(configuration, ({ recordNotifyUrl }) => Boolean(recordNotifyUrl)).map(({ domainName, origin }) => ({
-        origin,
-        path: "",
-        message: `${domainName} is recorded, and no callback tells of new files`,
-      })),
-  },
   {
     id: "failure-levels",
     title: "Errors left out of the failure callback",

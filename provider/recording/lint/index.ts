@@ -2,6 +2,7 @@ import type { Configuration } from "../configuration";
 import { callbacks } from "./callbacks";
 import { clipRules } from "./clips";
 import { quotaRules } from "./quotas";
+import { reporting } from "./reporting";
 import type { LintContext, LintFinding, LintRule } from "./rule";
 import { recordRules } from "./rules";
 import { storage } from "./storage";
@@ -21,6 +22,7 @@ export const LINT_RULES: readonly LintRule[] = [
   ...recordTasks,
   ...knownStreams,
   ...clipRules,
+  ...reporting,
   ...callbacks,
   ...quotaRules,
 ];
