@@ -1,4 +1,6 @@
+import { canonicalObject } from "../core/codec";
 import type { Kind } from "../core/lifecycle";
+import { looksDerived } from "../core/naming";
 import { isProps, type Props } from "../core/schema";
 import { isUnknown } from "../core/unknown";
 import { NAMELESS } from "../recording/bound";
@@ -217,6 +219,8 @@ function clip(fields: Fields) {
   return {
     ...fields.origin,
     ...fields.resource.pushedTo,
+    key: fields.resource.key,
+    fixed: fixedIn(fields.resource),
     streamId: fields.text("streamId") ?? "",
     host: fields.text("host"),
     startTime,
@@ -227,6 +231,13 @@ function clip(fields: Fields) {
     subAppId: fields.text("subAppId"),
     procedure: fields.text("procedure"),
   };
+}
+
+/** The declared values of all fields that cannot be changed in place, without a name that is derived from them. */
+function fixedIn({ kind, inputs }: DeclaredResource): string {
+  const all = canonicalObject(kind.inputs, inputs);
+  const told = kind.replaceFields.filter((name) => name !== kind.named?.field || !looksDerived(all[name]));
+  return JSON.stringify(told.map((name) => all[name] ?? null));
 }
 
 const known = new WeakMap<Kind, Props>();

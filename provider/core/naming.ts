@@ -36,6 +36,11 @@ export function autoName(kind: Kind, inputs: Props): unknown {
 
 const AUTO = /-[0-9a-f]{8}-[0-9a-f]{6}$/;
 
+/** Whether a name has the form of a derived one, so that a change of it only echoes a change of the resource's place or of other fields. */
+export function looksDerived(name: unknown): boolean {
+  return typeof name === "string" && AUTO.test(name);
+}
+
 /**
  * Fills the name field when the user left it out. A resource that moved to another URN (an alias) keeps its name
  * as long as nothing forces a replacement.

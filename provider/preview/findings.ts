@@ -29,14 +29,15 @@ export interface FindingContext {
 
 /** What a change does to recordings, the gravest first; the same said of several streams is one sentence. */
 export function findingsOf(before: Configuration, after: Configuration, { changes, now, live }: FindingContext): PlanFinding[] {
-  const told = together(compareConfigurations(before, after, { now })).map(({ subject: _, says: __, ...finding }) => finding);
+  const remade = new Set(changes.flatMap(({ operation, key }) => (operation === "replace" ? [key] : [])));
+  const told = together(compareConfigurations(before, after, { now, remade })).map(({ subject: _, says: __, ...finding }) => finding);
   const all = [...told, ...liveFindings(before, after, live ?? [], now), ...unmanaged(changes)];
   return inOrder(all.map((finding) => ({ ...finding, text: withReadableTimes(finding.text) })));
 }
 
 /** `2026-12-20 19:30` for people, where the declaration says `2026-12-20T19:30:00`. */
 function withReadableTimes(text: string): string {
-  return text.replace(/\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?(?![\d:])/g, "$1 $2");
+  return text.replace(/\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?(?![:.]?\d)/g, "$1 $2");
 }
 
 /** Streams on air that a change reaches: by rule when they are pushed anew, by a task of this hour at once. */

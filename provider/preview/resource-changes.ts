@@ -1,6 +1,7 @@
 import type { DeclaredResource } from "../configuration/index";
 import { diff } from "../core/diff";
 import type { Kind } from "../core/lifecycle";
+import { looksDerived } from "../core/naming";
 import { type Field, fieldOf, isProps, type Props } from "../core/schema";
 import { UNKNOWN } from "../core/unknown";
 
@@ -69,7 +70,7 @@ export function changeOf(operation: Operation, { kind, name, key }: DeclaredReso
 export function fieldChanges(was: DeclaredResource, will: DeclaredResource, remade: ReadonlySet<string> = new Set()): FieldChange[] {
   const { changes } = diff(will.kind, withReferences(was, new Set()), withReferences(will, remade));
   return changes.flatMap(({ path, before, after, replaces, secret }) => {
-    if (path === will.kind.named?.field && [before, after].every((name) => DERIVED.test(String(name)))) return [];
+    if (path === will.kind.named?.field && looksDerived(before) && looksDerived(after)) return [];
     const reference = will.references.get(path);
     const stale = reference !== undefined && remade.has(reference.key) && was.references.get(path)?.key === reference.key;
     const [from, to] = [asWritten(was, path, before), asWritten(will, path, after)];
@@ -82,9 +83,6 @@ export function fieldChanges(was: DeclaredResource, will: DeclaredResource, rema
     });
   });
 }
-
-/** How names end that are derived from a resource's place and fields: when they change, that is only an echo. */
-const DERIVED = /-[0-9a-f]{8}-[0-9a-f]{6}$/;
 
 /** Times are compared as moments, and shown as their author wrote them. */
 function asWritten({ kind, inputs }: DeclaredResource, path: string, canonical: unknown): unknown {

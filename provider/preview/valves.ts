@@ -8,7 +8,7 @@ export interface Valves {
   readonly forbid: readonly NamedRisk[];
   /** Wins over `forbid`. */
   readonly allow: readonly NamedRisk[];
-  /** How many resources may go for good. One that is made anew does not count. */
+  /** How many resources may go for good. One that is made anew counts where its media goes with it: a persisted clip. */
   readonly maxDeletions?: number | undefined;
 }
 
@@ -34,7 +34,7 @@ const NOBODY_ASKED: Refusal = {
 
 /** The valves that stop a plan, the gravest risk first. */
 export function refusalsOf(
-  { findings, changes, others, live }: Pick<Plan, "findings" | "changes" | "others" | "live">,
+  { findings, changes, others, live, before }: Pick<Plan, "findings" | "changes" | "others" | "live" | "before">,
   { forbid, allow, maxDeletions }: Valves,
 ): Refusal[] {
   const refusals = RISKS.filter((risk) => forbid.includes(risk) && !allow.includes(risk)).flatMap((risk): Refusal[] => {
@@ -49,15 +49,21 @@ export function refusalsOf(
     const lift = [...(sure.length > 0 ? [risk] : []), ...(possible.length > 0 ? ["unknown"] : [])];
     return [{ valve: `--forbid ${risk}`, text: `${label}: ${bare(first)}${more}.`, lift: `--allow ${lift.join(",")}` }];
   });
-  const deletions = [...changes.map(({ token, ...change }) => ({ type: token, ...change })), ...others].filter(
-    ({ operation }) => operation === "delete",
-  );
+  const persisted = new Set(before.clips.flatMap(({ key, isPersistence }) => (isPersistence === true ? [key] : [])));
+  const deletions = [
+    ...changes.flatMap(({ operation, token, name, key }) => {
+      if (operation === "delete") return [`${token} ${name}`];
+      return operation === "replace" && persisted.has(key) ? [`${token} ${name} (made anew without its media)`] : [];
+    }),
+    ...others.flatMap(({ operation, type, name }) => (operation === "delete" ? [`${type} ${name}`] : [])),
+  ];
   if (maxDeletions !== undefined && deletions.length > maxDeletions) {
-    const names = deletions.slice(0, 5).map(({ type, name }) => `${type} ${name}`);
+    const names = deletions.slice(0, 5);
     const more = deletions.length > names.length ? ` and ${deletions.length - names.length} more` : "";
+    const count = deletions.length === 1 ? "1 resource" : `${deletions.length} resources`;
     refusals.push({
       valve: `--max-deletions ${maxDeletions}`,
-      text: `${deletions.length} resources would be deleted, and at most ${maxDeletions} may be: ${names.join(", ")}${more}.`,
+      text: `${count} would be deleted, and at most ${maxDeletions} may be: ${names.join(", ")}${more}.`,
       lift: `--max-deletions ${deletions.length}`,
     });
   }

@@ -17,6 +17,8 @@ export { type TargetClass, targetClasses } from "./changes/targets";
 export interface ChangeOptions {
   /** The service's time; with it windows that are over are left alone and running ones are told apart. */
   readonly now?: Moment | undefined;
+  /** Keys of clips that are made anew although nothing of them may differ: an engine can be told so. */
+  readonly remade?: ReadonlySet<string> | undefined;
 }
 
 /** What it means for recordings to go from one configuration to another, the gravest first. Needs no timetable. */
@@ -27,7 +29,7 @@ export function compareConfigurations(before: Configuration, after: Configuratio
     ...taskChanges(before, after, options.now),
     ...highlightChanges(before, after, options.now),
     ...doubles(before, after, options.now),
-    ...clipChanges(before, after),
+    ...clipChanges(before, after, options.remade),
     ...timeShiftChanges(before, after),
     ...alertChanges(before, after),
   ];

@@ -102,6 +102,10 @@ export interface Highlight extends TaskTarget, InlineFormat, Declared {
 
 /** A piece cut from the time-shift data of a stream (LiveRealTimeClip). */
 export interface Clip extends Zoned, Declared {
+  /** Tells it from others of its name; left out: its name does. */
+  readonly key?: string | undefined;
+  /** All of its declaration that cannot be changed in place, in one form: two clips of which this differs are two cuts. */
+  readonly fixed?: string | undefined;
   readonly streamId: string;
   /** Where the stream is pushed, as far as it was said: the service itself takes its name alone. */
   readonly domainName?: string | undefined;

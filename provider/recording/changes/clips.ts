@@ -2,36 +2,76 @@ import type { Clip, Configuration } from "../configuration";
 import { type Moment, momentOf } from "../moments";
 import { type ChangeFinding, finding } from "./finding";
 
-/** What a change does to clips that exist and to the media in them. */
-export function clipChanges(before: Configuration, after: Configuration): ChangeFinding[] {
-  const next = new Map(after.clips.map((clip) => [clip.origin, clip]));
-  const old = new Set(before.clips.map(({ origin }) => origin));
+/**
+ * What a change does to clips that exist and to the media in them.
+ * @param remade keys of clips that are made anew whatever their declarations say
+ */
+export function clipChanges(before: Configuration, after: Configuration, remade: ReadonlySet<string> = new Set()): ChangeFinding[] {
+  const successors = paired(before.clips, after.clips);
+  const old = new Set(successors.values());
   return [
     ...before.clips.flatMap((clip) => {
-      const will = next.get(clip.origin);
-      if (will !== undefined && cut(will) === cut(clip)) return lifeChanges(clip, will);
-      return [...gone(clip, will), ...(will === undefined ? [] : forEver(will))];
+      const will = successors.get(clip);
+      if (will === undefined) return gone(clip);
+      if (cut(will) === cut(clip) && !remade.has(keyOf(will))) return lifeChanges(clip, will);
+      return [...cutAnew(clip, will), ...forEver(will)];
     }),
-    ...after.clips.filter(({ origin }) => !old.has(origin)).flatMap(made),
+    ...after.clips.filter((clip) => !old.has(clip)).flatMap(made),
   ];
+}
+
+/** What each clip becomes: the one of its key, else one of its name that nothing else becomes. */
+function paired(before: readonly Clip[], after: readonly Clip[]): ReadonlyMap<Clip, Clip> {
+  const byKey = new Map(after.map((clip) => [keyOf(clip), clip]));
+  const found = new Map(before.flatMap((clip) => [[clip, byKey.get(keyOf(clip))] as const]).filter(isFound));
+  const taken = new Set(found.values());
+  const byName = Map.groupBy(
+    after.filter((clip) => !taken.has(clip)),
+    ({ origin }) => origin,
+  );
+  for (const clip of before) {
+    const next = found.has(clip) ? undefined : byName.get(clip.origin)?.shift();
+    if (next !== undefined) found.set(clip, next);
+  }
+  return found;
+}
+
+function isFound(pair: readonly [Clip, Clip | undefined]): pair is readonly [Clip, Clip] {
+  return pair[1] !== undefined;
+}
+
+function keyOf({ key, origin }: Clip): string {
+  return key ?? origin;
 }
 
 function subjectOf({ origin, streamId, startTime, endTime }: Clip): string {
   return `the clip ${origin} of ${streamId} (${startTime} to ${endTime})`;
 }
 
-function gone(clip: Clip, again: Clip | undefined): ChangeFinding[] {
-  if (clip.isPersistence !== true) {
-    const says = "will no longer be declared; its playlist lives as long as the recording under it";
-    return [finding("clip-removed", ["info", "none"], subjectOf(clip), says, "at-once")];
+const ENDS_WITH = "ends with the recording under it";
+
+function gone(clip: Clip): ChangeFinding[] {
+  return clip.isPersistence === true
+    ? [finding("media-deleted", ["danger", "data-loss"], subjectOf(clip), "will be deleted for good, with its media", "at-once")]
+    : [finding("clip-removed", ["info", "none"], subjectOf(clip), `will no longer be declared; its playlist ${ENDS_WITH}`, "at-once")];
+}
+
+/** The service cannot change what a clip is cut from, or into: it is cut once more, and what was cut before goes. */
+function cutAnew(was: Clip, will: Clip): ChangeFinding[] {
+  const moved = momentsOf(was).join() === momentsOf(will).join() ? "" : `, from ${will.startTime} to ${will.endTime}`;
+  const needs = "which needs the time-shift data to be there still";
+  if (was.isPersistence === true) {
+    const playlist = will.isPersistence === true ? "" : `; the new one is only a playlist that ${ENDS_WITH}`;
+    const says = `will be deleted for good, with its media, and a new one will be cut${moved}, ${needs}${playlist}`;
+    return [finding("media-deleted", ["danger", "data-loss"], subjectOf(was), says, "at-once")];
   }
-  const anew = again === undefined ? "" : ", and a new one will be cut, which needs the time-shift data to be there still";
-  const says = `will be deleted for good, with its media${anew}`;
-  return [finding("media-deleted", ["danger", "data-loss"], subjectOf(clip), says, "at-once")];
+  const file = will.isPersistence === true ? " as a file of its own" : "";
+  const says = `will be cut anew${file}${moved}, ${needs}; the old playlist ${ENDS_WITH}`;
+  return [finding("clip-removed", ["info", "none"], subjectOf(was), says, "at-once")];
 }
 
 function made(clip: Clip): ChangeFinding[] {
-  const life = clip.isPersistence === true ? "a file of its own" : "a playlist that ends with the recording under it";
+  const life = clip.isPersistence === true ? "a file of its own" : `a playlist that ${ENDS_WITH}`;
   const says = `will be cut from ${clip.startTime} to ${clip.endTime}: ${life}`;
   return [finding("clip-added", ["info", "none"], `the clip ${clip.origin} of ${clip.streamId}`, says, "at-once"), ...forEver(clip)];
 }
@@ -61,8 +101,11 @@ function endOf({ expireTime, timeZone }: Clip): Moment {
   return momentOf(expireTime, timeZone) ?? Number.NEGATIVE_INFINITY;
 }
 
-/** The fields that make a clip another one. */
-function cut({ streamId, host, isPersistence, subAppId, procedure, startTime, endTime, timeZone }: Clip): string {
-  const moments = [momentOf(startTime, timeZone), momentOf(endTime, timeZone)];
-  return JSON.stringify([streamId, host, isPersistence ?? false, subAppId, procedure, ...moments]);
+function momentsOf({ startTime, endTime, timeZone }: Clip): readonly (Moment | undefined)[] {
+  return [momentOf(startTime, timeZone), momentOf(endTime, timeZone)];
+}
+
+/** What makes a clip another one. */
+function cut(clip: Clip): string {
+  return JSON.stringify([clip.streamId, clip.isPersistence ?? false, ...momentsOf(clip), clip.fixed]);
 }
