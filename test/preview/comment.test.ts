@@ -33,7 +33,7 @@ describe.each(SITES)("the comment on %s", (site) => {
     fake.add(20);
     expect(await post(fake)).toBe("updated");
     expect(fake.comments).toHaveLength(251);
-    expect(fake.calls.filter((call) => call.startsWith("GET"))).toHaveLength(3);
+    expect(fake.calls.filter((call) => call.startsWith("GET") && call.includes("?"))).toHaveLength(3);
   });
 
   it("is another one for another stack, and none that only quotes it", async () => {
@@ -44,6 +44,30 @@ describe.each(SITES)("the comment on %s", (site) => {
     expect(await post(fake, { stack: "dev" })).toBe("created");
     expect(await post(fake, { stack: "prod" })).toBe("unchanged");
     expect(fake.comments).toHaveLength(4);
+  });
+
+  it("is the account's own, not one of somebody else that begins alike", async () => {
+    await using fake = await FakeSite.open(site);
+    fake.add(1, "<!-- liverec:manifest -->\nnothing to see here", "mallory");
+    expect(await post(fake)).toBe("created");
+    expect(await post(fake)).toBe("unchanged");
+    expect(await postComment({ ...document, findings: [] }, target(fake), NO_DELAYS)).toBe("updated");
+    expect(fake.comments.map(({ author }) => author)).toEqual(["mallory", "keeper"]);
+    expect(fake.comments[0]?.body).toContain("nothing to see here");
+    expect(fake.calls.filter((call) => call.includes("comments/1") || call.includes("notes/1"))).toEqual([]);
+  });
+
+  it("is a new one where an old one cannot be changed, though the site does not tell whose token it is", async () => {
+    await using fake = await FakeSite.open(site);
+    fake.told = undefined;
+    fake.account = "github-actions[bot]";
+    fake.add(1, "<!-- liverec:manifest -->\nmine", "mallory");
+    fake.add(1, "<!-- liverec:manifest -->\nof another app", "other[bot]");
+    expect(await post(fake)).toBe("created");
+    expect(await postComment({ ...document, findings: [] }, target(fake), NO_DELAYS)).toBe("updated");
+    expect(fake.comments.map(({ author }) => author)).toEqual(["mallory", "other[bot]", "github-actions[bot]"]);
+    // A person's comment is not even tried where the site lets apps be told from people.
+    if (site === "github") expect(fake.calls.filter((call) => call.endsWith("comments/1"))).toEqual([]);
   });
 
   it("is left alone by a token that may only read, which is no failure", async () => {

@@ -5,12 +5,17 @@ import type { Flavour } from "../../provider/preview/index";
 interface StoredComment {
   readonly id: number;
   body: string;
+  readonly author: string;
 }
 
 /** The comments of one pull request, behind the documented endpoints of a site. */
 export class FakeSite implements AsyncDisposable {
   readonly comments: StoredComment[] = [];
   readonly calls: string[] = [];
+  /** The account of the token. */
+  account = "keeper";
+  /** The account as `GET /user` tells it; undefined: the token may not ask, as that of a job at GitHub. */
+  told: string | undefined = "keeper";
   /** What else there is to read, by path. */
   readonly files = new Map<string, unknown>();
   /** Answers to give instead, the next call first: a status, a status with headers, or "cut". */
@@ -40,8 +45,8 @@ export class FakeSite implements AsyncDisposable {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  add(count: number, body = "something else"): void {
-    for (let index = 0; index < count; index += 1) this.comments.push({ id: this.comments.length + 1, body });
+  add(count: number, body = "something else", author = this.account): void {
+    for (let index = 0; index < count; index += 1) this.comments.push({ id: this.comments.length + 1, body, author });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -76,16 +81,21 @@ export class FakeSite implements AsyncDisposable {
       gitee: ["/repos/o/r/pulls/7/comments", /^\/repos\/o\/r\/pulls\/comments\/(\d+)$/] as const,
     }[this.site];
     if (method === "GET" && url.pathname === list) return this.#page(url);
+    if (method === "GET" && url.pathname === "/user")
+      return this.told === undefined
+        ? [403, { message: "Resource not accessible by integration" }, {}]
+        : [200, { [this.#name]: this.told }, {}];
     // A token that may only read: GitHub says 403, and 404 for a repository that it must not know of.
     if (!writer) return [this.site === "gitee" ? 404 : 403, { message: "Resource not accessible by integration" }, {}];
     const { body } = JSON.parse(text) as { body: string };
     if (method === "POST" && url.pathname === list) {
-      this.comments.push({ id: this.comments.length + 1, body });
+      this.comments.push({ id: this.comments.length + 1, body, author: this.account });
       return [201, this.comments.at(-1), {}];
     }
     const id = Number(one.exec(url.pathname)?.[1]);
     const found = this.comments.find((comment) => comment.id === id);
     if (found === undefined || method !== (this.site === "gitlab" ? "PUT" : "PATCH")) return [404, { message: "Not Found" }, {}];
+    if (found.author !== this.account) return [this.site === "gitee" ? 404 : 403, { message: "Forbidden" }, {}];
     found.body = body;
     return [200, found, {}];
   }
@@ -98,6 +108,15 @@ export class FakeSite implements AsyncDisposable {
     // Gitee names no next page; there a full page means that there may be one.
     const headers: Record<string, string> =
       last || this.site === "gitee" ? {} : { link: `<${next.href}>; rel="next", <${url.href}>; rel="last"` };
-    return [200, this.comments.slice((page - 1) * size, page * size), headers];
+    const shown = this.comments.slice((page - 1) * size, page * size).map(({ id, body, author }) => ({ id, body, ...this.#by(author) }));
+    return [200, shown, headers];
+  }
+
+  get #name(): "login" | "username" {
+    return this.site === "gitlab" ? "username" : "login";
+  }
+
+  #by(author: string): object {
+    return { [this.site === "gitlab" ? "author" : "user"]: { [this.#name]: author } };
   }
 }

@@ -28,7 +28,11 @@ export async function postComment(document: PreviewDocument, target: CommentTarg
 
 async function put(site: Site, marker: string, body: string, delays: readonly number[]): Promise<Posted> {
   const known = await own(site, marker);
-  if (known !== undefined) return renew(site, known, body);
+  for (const comment of known) {
+    const renewed = await renew(site, comment, body);
+    if (renewed !== undefined) return renewed;
+  }
+  const before = new Set(known.map(({ id }) => id));
   for (let attempt = 0; ; attempt += 1) {
     try {
       await site.create(body);
@@ -36,21 +40,31 @@ async function put(site: Site, marker: string, body: string, delays: readonly nu
     } catch (error) {
       if (!(error instanceof Lost)) throw error;
       // The answer may be lost and the comment there all the same.
-      if ((await own(site, marker)) !== undefined) return "created";
+      if ((await own(site, marker)).some(({ id }) => !before.has(id))) return "created";
       if (attempt >= delays.length) throw error;
       await sleep(delays[attempt]);
     }
   }
 }
 
-async function renew(site: Site, { id, body: before }: Comment, body: string): Promise<Posted> {
+/** Undefined: the comment is somebody else's, or gone. Whether the token may write at all is seen by a new comment. */
+async function renew(site: Site, { id, body: before }: Comment, body: string): Promise<Posted | undefined> {
   if (before.trim() === body.trim()) return "unchanged";
-  await site.update(id, body);
-  return "updated";
+  try {
+    await site.update(id, body);
+    return "updated";
+  } catch (error) {
+    if (error instanceof Refused && (error.status === 403 || error.status === 404)) return undefined;
+    throw error;
+  }
 }
 
-/** The marker stands at the very beginning: whoever quotes the comment does not become it. */
-async function own(site: Site, marker: string): Promise<Comment | undefined> {
-  for await (const comment of site.comments()) if (comment.body.startsWith(marker)) return comment;
-  return undefined;
+/**
+ * The comments with the marker that the token's account has written, or may have. The marker stands at the very beginning: whoever quotes the comment
+ * does not become it, and whoever copies it is somebody else.
+ */
+async function own(site: Site, marker: string): Promise<Comment[]> {
+  const found: Comment[] = [];
+  for await (const comment of site.comments()) if (comment.body.startsWith(marker)) found.push(comment);
+  return found.length === 0 ? found : found.filter(await site.ownership());
 }

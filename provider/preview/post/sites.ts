@@ -1,18 +1,22 @@
 import { isProps } from "../../core/schema";
 import type { Flavour } from "../render/markdown";
-import { callSite, type Reply } from "./http";
+import { callSite, Refused, type Reply } from "./http";
 import type { CommentTarget } from "./target";
 
 /** A comment as the site lists it. */
 export interface Comment {
   readonly id: string;
   readonly body: string;
+  /** Who wrote it, by the name of the account; undefined where the site does not say. */
+  readonly author: string | undefined;
 }
 
 /** What a site can do with comments. */
 export interface Site {
   /** All comments of the pull request, page by page. */
   comments(): AsyncGenerator<Comment>;
+  /** Tells the comments of the token's own account; a comment of whom it cannot be told may be its own. */
+  ownership(): Promise<(comment: Comment) => boolean>;
   create(body: string): Promise<void>;
   update(id: string, body: string): Promise<void>;
 }
@@ -58,6 +62,12 @@ export function openSite(target: CommentTarget, delays?: readonly number[]): Sit
         url = next !== undefined && new URL(next).origin === new URL(api).origin ? next : undefined;
       }
     },
+    async ownership() {
+      const user = await userOf(`${api}/user`, options);
+      if (user !== undefined) return ({ author }) => author === undefined || author === user;
+      // GitHub tells its apps, of which the token of a job is one, not who they are. Their accounts bear a name that no person can have.
+      return ({ author }) => author === undefined || target.site !== "github" || author.endsWith("[bot]");
+    },
     async create(body) {
       await callSite("POST", form.list, options, { body });
     },
@@ -74,8 +84,25 @@ interface Form {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** The account of the token: `GET /user` on every site; undefined where the token may not ask. */
+async function userOf(url: string, options: Parameters<typeof callSite>[2]): Promise<string | undefined> {
+  try {
+    return accountOf((await callSite("GET", url, options)).body);
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
+
+/** GitHub and Gitee call it `login`, GitLab `username`. */
+function accountOf(value: unknown): string | undefined {
+  if (!isProps(value)) return undefined;
+  const name = value["login"] ?? value["username"];
+  return typeof name === "string" ? name : undefined;
+}
+
 function commentOf(value: unknown): Comment[] {
   if (!isProps(value) || typeof value["body"] !== "string") return [];
-  const { id, body } = value;
-  return typeof id === "number" || typeof id === "string" ? [{ id: String(id), body }] : [];
+  const { id, body, user, author } = value;
+  return typeof id === "number" || typeof id === "string" ? [{ id: String(id), body, author: accountOf(user ?? author) }] : [];
 }
