@@ -34,11 +34,19 @@ class Runner implements AsyncDisposable {
     const folder = join(repository, "examples", ".cache", randomBytes(6).toString("hex"));
     await cp(examples, folder, { recursive: true });
     await mkdir(join(folder, "bin"));
-    // Finds the pull request of a commit, and its artifact.
+    // Finds the pull request of a commit, the newest preview of it, and the artifact of that.
     await writeFile(
       join(folder, "bin", "gh"),
-      `#!/bin/sh\n[ "$1" = api ] && { echo 0123abc; exit; }\nmkdir -p reviewed && cp artifact/plan.json reviewed/\n`,
+      `#!/bin/sh
+case "$1 $2" in
+  "api "*) cat head ;;
+  "run list") tail -n 1 runs ;;
+  "run download") mkdir -p reviewed && cp "artifact-$3/plan.json" reviewed/ ;;
+esac
+`,
     );
+    await writeFile(join(folder, "head"), "0123abc\n");
+    await writeFile(join(folder, "runs"), "null null\n");
     chmodSync(join(folder, "bin", "gh"), 0o755);
     const env = await engineEnvironment(folder, stage.emulator.url);
     const made = new Runner(folder, {
@@ -101,19 +109,31 @@ it("the GitHub workflow previews, comments, applies what was reviewed, and finds
   await using stage = await openStage();
   await using site = await FakeSite.open("github");
   await using runner = await Runner.open(stage, site);
-  const preview = (labels = "") => runner.run(github("preview", "Preview"), { ...GITHUB, LABELS: labels });
+  let run = 0;
+  /** A run of the workflow in a fresh folder; its artifact goes from the job of the pull request to the job of the merge. */
+  const preview = async (labels = "") => {
+    await rm(join(runner.folder, "plan.json"), { force: true });
+    const done = await runner.run(github("preview", "Preview"), { ...GITHUB, LABELS: labels });
+    run += 1;
+    await writeFile(join(runner.folder, "runs"), `${run} ${done.exitCode === 0 ? "success" : "failure"}\n`);
+    await mkdir(join(runner.folder, `artifact-${run}`));
+    if (done.exitCode === 0) await cp(join(runner.folder, "plan.json"), join(runner.folder, `artifact-${run}`, "plan.json"));
+    return done;
+  };
   const comment = () => runner.run(github("preview", "Comment"), GITHUB);
-  /** The artifact goes from the job of the pull request to the job of the merge. */
-  const keep = () => runner.run("mkdir -p artifact && cp plan.json artifact/");
+  const fetched = async () => {
+    await rm(join(runner.folder, "reviewed"), { recursive: true, force: true });
+    return runner.run(github("apply", "Fetch the reviewed plan"), GITHUB);
+  };
   const apply = async () => {
-    expect((await runner.run(github("apply", "Fetch the reviewed plan"), GITHUB)).exitCode).toBe(0);
+    expect((await fetched()).exitCode).toBe(0);
     return runner.run(github("apply", "Apply"), GITHUB);
   };
+  expect(await fetched()).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("has not passed (null)") });
 
   const first = await preview("bug");
   expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/live now: the\s+recording\s+begins/) });
   expect((await comment()).stdout).toContain("The comment is created");
-  await keep();
   expect(writes(stage.emulator)).toEqual([]);
   expect((await apply()).exitCode).toBe(0);
   expect(objects(stage)).toMatchObject({ RecordTemplate: 2, RecordRule: 2 });
@@ -127,7 +147,12 @@ it("the GitHub workflow previews, comments, applies what was reviewed, and finds
   expect(site.comments[0]?.body).toMatch(/^<!-- liverec:prod -->[\s\S]*\[!CAUTION\][\s\S]*`--allow data-loss`/);
   expect((await preview("allow:dataloss")).stderr).toContain("Did you mean data-loss?");
   expect((await preview("bug,allow:data-loss")).exitCode).toBe(0);
-  await keep();
+
+  // The label is taken back: the plan that it let pass is not applied any more.
+  expect((await preview("bug")).exitCode).toBe(1);
+  expect(await fetched()).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("has not passed (failure)") });
+  expect(existsSync(join(runner.folder, "reviewed"))).toBe(false);
+  expect((await preview("bug,allow:data-loss")).exitCode).toBe(0);
 
   // Something else is merged than was reviewed: nothing is done, and the difference is told.
   await runner.edit("86400", "43200");
@@ -141,6 +166,15 @@ it("the GitHub workflow previews, comments, applies what was reviewed, and finds
   expect(writes(stage.emulator)).toEqual([]);
   await runner.edit("43200", "86400");
   expect((await apply()).exitCode).toBe(0);
+
+  // A direct push has no plan, nor has a fork: it is done by hand.
+  await writeFile(join(runner.folder, "head"), "\n");
+  expect(await fetched()).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("by hand") });
+  await runner.edit("86400", "43200");
+  const byHand = (allow: string) => runner.run(github("preview-by-hand", "Preview by hand"), { ...GITHUB, ALLOW: allow });
+  expect((await byHand("")).exitCode).toBe(1);
+  expect((await byHand("data-loss")).exitCode).toBe(0);
+  expect((await runner.run(`mkdir reviewed && cp plan.json reviewed/\n${github("apply-by-hand", "Apply")}`, GITHUB)).exitCode).toBe(0);
 
   const drift = () => runner.run(github("drift", "Look for drift"), GITHUB);
   expect((await drift()).exitCode).toBe(0);
@@ -158,14 +192,24 @@ it("the GitLab pipeline previews, comments, applies what was reviewed, and finds
   await using site = await FakeSite.open("gitlab");
   await using runner = await Runner.open(stage, site);
   const preview = (labels = "") => runner.run(gitlab("preview"), { ...GITLAB, CI_MERGE_REQUEST_LABELS: labels });
-  const keep = () => {
-    site.files.set("/projects/o/r/repository/commits/0123abc/merge_requests", [{ iid: 7 }]);
-    site.files.set("/projects/o/r/jobs/artifacts/refs%2Fmerge-requests%2F7%2Fhead/raw/plan.json", JSON.parse(runner.text("plan.json")));
+  let last = 0;
+  /** A pipeline of the merge request is done: the newest is listed first. */
+  const pipeline = (status: "success" | "failed") => {
+    last += 1;
+    site.files.set("/projects/o/r/repository/commits/0123abc/merge_requests", [{ iid: 7, state: "merged" }]);
+    site.files.set("/projects/o/r/merge_requests/7/pipelines", [
+      { id: last, status, source: "merge_request_event" },
+      { id: last - 1, status: "success", source: "merge_request_event" },
+    ]);
+    site.files.set(`/projects/o/r/pipelines/${last}/jobs`, [{ id: last * 10, name: "preview" }]);
+    if (status === "success") site.files.set(`/projects/o/r/jobs/${last * 10}/artifacts/plan.json`, JSON.parse(runner.text("plan.json")));
   };
+  const labelled = (...labels: string[]) => site.files.set("/projects/o/r/merge_requests/7", { iid: 7, labels });
+  labelled();
   const apply = () => runner.run(gitlab("apply"), GITLAB);
 
   expect(await preview()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("The comment is created") });
-  keep();
+  pipeline("success");
   expect((await apply()).exitCode).toBe(0);
   expect(objects(stage)).toMatchObject({ RecordTemplate: 2, RecordRule: 2 });
 
@@ -175,8 +219,27 @@ it("the GitLab pipeline previews, comments, applies what was reviewed, and finds
   // The plan of the first merge is no licence for this one.
   expect(await apply()).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("This is not the plan that was reviewed") });
   expect((await preview("allow:data-loss")).exitCode).toBe(0);
-  keep();
+  pipeline("success");
+  const untouched = { exitCode: 1, stderr: expect.stringContaining("was taken back, so the plan is not applied") };
+  expect(await apply()).toMatchObject(untouched);
+  labelled("bug", "allow:data-loss-not");
+  expect(await apply()).toMatchObject(untouched);
+  labelled("bug", "allow:data-loss");
+  pipeline("failed");
+  expect(await apply()).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("The last preview of the merge request has not passed"),
+  });
+  pipeline("success");
   expect((await apply()).exitCode).toBe(0);
+
+  // A direct push has no plan: it is done by hand.
+  site.files.set("/projects/o/r/repository/commits/0123abc/merge_requests", []);
+  expect(await apply()).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("by hand") });
+  await runner.edit("86400", "43200");
+  expect((await runner.run(gitlab("preview by hand"), { ...GITLAB, ALLOW: "" })).exitCode).toBe(1);
+  expect((await runner.run(gitlab("preview by hand"), { ...GITLAB, ALLOW: "data-loss" })).exitCode).toBe(0);
+  expect((await runner.run(gitlab("apply by hand"), GITLAB)).exitCode).toBe(0);
   expect((await runner.run(gitlab("drift"), GITLAB)).exitCode).toBe(0);
   expect(runner.text("drift.html")).toContain("Nothing changes.");
 });
@@ -217,8 +280,9 @@ it("every step of the examples is run here, but for those that set up the machin
     "Install",
     "Look for drift",
     "Preview",
+    "Preview by hand",
     "Summary",
   ]);
   const { stages, variables, default: common, ...others } = pipeline("gitlab-ci.yml");
-  expect(Object.keys(others)).toEqual(["preview", "preview of a fork", "apply", "drift"]);
+  expect(Object.keys(others)).toEqual(["preview", "preview of a fork", "apply", "preview by hand", "apply by hand", "drift"]);
 });
