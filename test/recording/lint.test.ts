@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { configurationOf } from "../../provider/recording/configuration";
+import { type Configuration, configurationOf } from "../../provider/recording/configuration";
 import { LINT_RULES, lint } from "../../provider/recording/lint";
 import { CONFIGURATION_CASES } from "./lint-cases";
-import { bound, callback, configurationIn, hls } from "./lint-samples";
+import { bound, callback, configurationIn, hls, task } from "./lint-samples";
 import { WORK_CASES } from "./lint-work-cases";
-import { P, rule } from "./samples";
+import { P, rule, template } from "./samples";
 import { stories } from "./story";
 
 const LINT_CASES = { ...CONFIGURATION_CASES, ...WORK_CASES };
@@ -56,6 +56,21 @@ describe("the lint", () => {
       expect.stringContaining("reported for app live only: every other app is unheard"),
     ]);
     expect(told("failures-of-some-apps", ["bundes/", "live/"])).toEqual([]);
+  });
+
+  it("needs no timetable to see that a task's window is shorter than one file, and says it once for a template", () => {
+    const long = template("hls", { mp4Param: { recordInterval: 7200 } });
+    const told = (tasks: Configuration["tasks"]) =>
+      lint(configurationOf({ templates: [long], tasks }), {}).filter(({ id }) => id === "interval-longer-than-event");
+    expect(told([task("t", "19:00", "20:00"), task("u", "20:00", "21:00")])).toEqual([
+      expect.objectContaining({
+        origin: long.origin,
+        path: "mp4Param.recordInterval",
+        message: "files of 2 h are longer than the window of t (1 h)",
+      }),
+    ]);
+    expect(told([task("t", "19:00", "21:00")])).toEqual([]);
+    expect(told([task("t", "19:00", "20:00", { template: "other" })])).toEqual([]);
   });
 
   it("says nothing of an empty configuration", () => {

@@ -1,8 +1,8 @@
 import { writesAny } from "../bound";
 import type { Configuration } from "../configuration";
-import { type Explanation, explain } from "../explain";
-import type { FormatPlan } from "../formats";
-import { seconds } from "../moments";
+import { type Explanation, explain, windowOf } from "../explain";
+import { type FormatPlan, plansOf, templateOf } from "../formats";
+import { type Span, seconds } from "../moments";
 import { inWords } from "../time";
 import { targetWords } from "../words";
 import type { LintContext, LintRule, Objection, PlannedEvent } from "./rule";
@@ -38,6 +38,30 @@ function eachEvent(
   return [...groups.values()].map(({ first, count }) =>
     count === 1 ? first : { ...first, message: `${first.message}; ${count - 1} more are like it` },
   );
+}
+
+/** Formats of which one file takes longer than there is to record. */
+function longFiles(plans: readonly FormatPlan[], span: Span, name: string): Omit<Objection, "origin">[] {
+  return plans
+    .filter(({ interval }) => interval !== null && interval > seconds(span))
+    .map(({ format, interval }) => ({
+      path: `${format}Param.recordInterval`,
+      message: `files of ${inWords(interval ?? 0)} are longer than ${name} (${inWords(seconds(span))})`,
+    }));
+}
+
+/** Objects to a template once, whatever number of tasks use it. */
+function longerThanWindows(configuration: Configuration): Objection[] {
+  const found = new Map<string, Objection>();
+  for (const task of configuration.tasks) {
+    const [window, template] = [windowOf(task), templateOf(configuration, task.template)];
+    if (window === undefined || template === undefined) continue;
+    for (const long of longFiles(plansOf(template), window, `the window of ${task.origin}`)) {
+      const key = `${template.origin} ${long.path}`;
+      if (!found.has(key)) found.set(key, { origin: template.origin, ...long });
+    }
+  }
+  return [...found.values()];
 }
 
 /** Checks of templates against what is known of streams and events. */
@@ -77,25 +101,22 @@ export const knownStreams: readonly LintRule[] = [
   {
     id: "interval-longer-than-event",
     title: "Files longer than the event",
-    why: "The event becomes one file that is there only after its end; nothing can be seen or saved before.",
+    why: "The event becomes one file that is there only after its end; nothing can be seen or saved before. A window of a task is an event of known length.",
     source: "RecordParam.RecordInterval, document 267/30845",
     hint: "shorten recordInterval, or keep it if one file is what you want",
     severity: "info",
-    check: (configuration, { events = [] }) =>
-      eachEvent(
+    check: (configuration, { events = [] }) => [
+      ...eachEvent(
         events,
         (event) => {
           const one = explain(configuration, event);
-          return (one.rule?.plans ?? [])
-            .filter(({ interval }) => interval !== null && interval > seconds(event))
-            .map((plan) => ({
-              origin: one.rule?.template?.origin ?? event.name,
-              path: `${plan.format}Param.recordInterval`,
-              message: `files of ${inWords(plan.interval ?? 0)} are longer than ${event.name} (${inWords(seconds(event))})`,
-            }));
+          const origin = one.rule?.template?.origin ?? event.name;
+          return longFiles(one.rule?.plans ?? [], event, event.name).map((long) => ({ origin, ...long }));
         },
         ({ origin, path }) => `${origin} ${path}`,
       ),
+      ...longerThanWindows(configuration),
+    ],
   },
   {
     id: "event-not-recorded",
