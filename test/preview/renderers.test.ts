@@ -101,8 +101,28 @@ describe("a comment that would be too long", () => {
     expect(many.length).toBeLessThanOrEqual(length);
     expect(some.match(/🔴/g)).toHaveLength(300);
     expect(some).toMatch(/Left out because a comment may only be so long: .*the changed fields/);
-    expect(many).toMatch(/4900 dangers, 5000 resources/);
-    expect(fitMarkdown(flood(3000, "info"), "github")).toMatch(/🟠|⚪|2950 remarks/);
+    const [shown, left] = [many.match(/🔴/g)?.length ?? 0, Number(/(\d+) dangers/.exec(many)?.[1])];
+    expect(shown + left).toBe(5000);
+  });
+
+  it("sheds no more than it must, and remarks after the table of hours and the resources", () => {
+    const { length } = COMMENT_LIMITS.github;
+    const hour = (index: number) => {
+      const before = [{ format: "HLS", text: "HLS", gigabytes: 1, keptSeconds: 86_400 }];
+      return { streams: `streams of push.example.com/an-app-with-a-long-name-${index}`, before, after: [] };
+    };
+    const hours = Array.from({ length: 2000 }, (_, index) => hour(index));
+    const remarks = fitMarkdown({ ...flood(150, "info"), resources: flood(3000, "info").resources, hours }, "github");
+    expect(remarks.length).toBeLessThanOrEqual(length);
+    expect(remarks.length).toBeGreaterThan(length * 0.99);
+    expect(remarks.match(/⚪/g)).toHaveLength(150);
+    expect(remarks).toContain("an-app-with-a-long-name-19 |");
+    expect(remarks).toContain("what an hour of push gives for 1980 more streams");
+    const [rows, left] = [remarks.match(/RecordTemplate/g)?.length ?? 0, Number(/(\d+) resources/.exec(remarks)?.[1])];
+    expect([rows > 100, rows + left]).toEqual([true, 3000]);
+    const flooded = fitMarkdown({ ...flood(3000, "info"), hours }, "github");
+    expect(flooded.length).toBeGreaterThan(length * 0.99);
+    expect((flooded.match(/⚪/g)?.length ?? 0) + Number(/(\d+) remarks/.exec(flooded)?.[1])).toBe(3000);
   });
 
   it("says that changed fields were left out also where some resources have none", () => {

@@ -14,6 +14,7 @@ export interface Share {
   readonly timeline: boolean;
   readonly usage: boolean;
   /** At most so many of each. */
+  readonly hours: number;
   readonly resources: number;
   readonly info: number;
   readonly warning: number;
@@ -24,6 +25,7 @@ export const EVERYTHING: Share = {
   fields: true,
   timeline: true,
   usage: true,
+  hours: Number.POSITIVE_INFINITY,
   resources: Number.POSITIVE_INFINITY,
   info: Number.POSITIVE_INFINITY,
   warning: Number.POSITIVE_INFINITY,
@@ -71,8 +73,9 @@ function usage(document: PreviewDocument, share: Share): string {
   const { hours, usage: figures } = document;
   if (!share.usage) return "";
   const parts: string[] = [];
-  if (hours.length > 0) {
-    const rows = hourRows(hours).map(({ streams, before, after }) => [streams, before, after].map(cell));
+  const told = hours.slice(0, share.hours);
+  if (told.length > 0) {
+    const rows = hourRows(told).map(({ streams, before, after }) => [streams, before, after].map(cell));
     parts.push(table([hourTitle(document), "now", "then"], rows));
   }
   if (figures !== null) {
@@ -131,6 +134,8 @@ function missing(
   if (!share.fields && changed.some(({ fields }) => fields.length > 0)) left.push("the changed fields");
   if (!share.timeline && chart !== null) left.push("the timeline");
   if (!share.usage && (figures !== null || hours.length > 0)) left.push("the figures of usage");
+  else if (share.hours === 0 && hours.length > 0) left.push("what an hour of push gives");
+  else if (hours.length > share.hours) left.push(`what an hour of push gives for ${hours.length - share.hours} more streams`);
   return left.length === 0
     ? ""
     : `_Left out because a comment may only be so long: ${left.join(", ")}. The full text is in the job's summary or report._`;
