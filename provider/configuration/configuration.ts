@@ -6,7 +6,7 @@ import { isUnknown } from "../core/unknown";
 import { NAMELESS } from "../recording/bound";
 import { type Configuration, configurationOf, FORMATS, type Format, type FormatSettings, type Template } from "../recording/configuration";
 import { instantOf, isoUtc } from "../recording/time";
-import type { DeclaredResource } from "./resource";
+import { type DeclaredResource, variableOf } from "./resource";
 
 /**
  * What the recording model is told of the resources of a stack, an account or a manifest. Kinds that it does not know are left out.
@@ -63,7 +63,7 @@ export function configurationFrom(
       recordStatusNotifyUrl: fields.text("recordStatusNotifyUrl"),
       recordExceptionNotifyUrl: fields.text("recordExceptionNotifyUrl"),
       recordExceptionLevels: fields.texts("recordExceptionLevels"),
-      hasKey: fields.has("callbackKey"),
+      ...fields.signing("callbackKey"),
     })),
     callbackRules: of("CallbackRule", boundRule),
     vodEvents: of("VodEventConfig", (fields) => ({
@@ -72,6 +72,7 @@ export function configurationFrom(
       mode: oneOf(fields.text("mode"), ["PUSH", "PULL"]),
       notificationUrl: fields.text("notificationUrl"),
       persistenceCompleteEventSwitch: oneOf(fields.text("persistenceCompleteEventSwitch"), ["ON", "OFF"]),
+      ...fields.signing("signKey"),
     })),
   });
 }
@@ -135,6 +136,11 @@ class Fields {
 
   has(name: string): boolean {
     return this.inputs[name] !== undefined;
+  }
+
+  /** Of a secret only that it is there, and where it comes from. */
+  signing(name: string): { readonly hasKey: boolean; readonly keyIn: string | undefined } {
+    return { hasKey: this.has(name), keyIn: variableOf(this.inputs[name]) };
   }
 
   block(name: string): Fields | undefined {

@@ -7,6 +7,16 @@ export type Kinds = ReadonlyMap<string, Kind>;
 /** What stands in the place of a secret value, on either side. */
 export const SECRET = "[secret]";
 
+/** The same, where it is known which environment variable holds the secret. */
+export function secretIn(variable: string): string {
+  return `[secret in ${variable}]`;
+}
+
+/** The variable of such a mark; undefined: it is none. */
+export function variableOf(mark: unknown): string | undefined {
+  return typeof mark === "string" ? /^\[secret in ([A-Za-z_][A-Za-z0-9_]*)\]$/.exec(mark)?.[1] : undefined;
+}
+
 /** A resource as one side of a comparison declares it: no secret, no machinery. */
 export interface DeclaredResource {
   readonly kind: Kind;

@@ -1,10 +1,15 @@
-import { configurationFrom, type DeclaredResource, keyOf, SECRET } from "../configuration/index";
+import { configurationFrom, type DeclaredResource, keyOf, SECRET, secretIn } from "../configuration/index";
 import type { Configuration } from "../recording/configuration";
 import type { Declared } from "./declared";
 
 /** What a manifest declares, without an engine and without any secret. */
 export function resourcesOfManifest(declared: readonly Declared[]): DeclaredResource[] {
-  return declared.map(({ kind, token, name, path, inputs, references, unsettled, stream }) => {
+  return declared.map((resource) => {
+    const { kind, token, name, path, inputs, references, unsettled, stream } = resource;
+    const markOf = (field: string) => {
+      const variable = resource.variableOf(field);
+      return variable === undefined ? SECRET : secretIn(variable);
+    };
     const secrets = kind.secretFields.filter((field) => unsettled.includes(field) || inputs[field] !== undefined);
     return {
       kind,
@@ -12,7 +17,7 @@ export function resourcesOfManifest(declared: readonly Declared[]): DeclaredReso
       place: path,
       key: keyOf(token, name),
       ...(stream === undefined ? {} : { pushedTo: { domainName: stream.domainName, appName: stream.appName } }),
-      inputs: { ...inputs, ...Object.fromEntries(secrets.map((field) => [field, SECRET])) },
+      inputs: { ...inputs, ...Object.fromEntries(secrets.map((field) => [field, markOf(field)])) },
       references: new Map(references.map((to) => [to.input, { key: keyOf(to.token, to.name), name: to.name }])),
     };
   });

@@ -1,8 +1,8 @@
 import type { Kind } from "../core/lifecycle";
-import { fieldOf, type Props } from "../core/schema";
+import { fieldOf, isProps, type Props } from "../core/schema";
 import type { Place } from "./place";
 import type { ItemShape } from "./sections";
-import { at, type MapValue, stepsOf } from "./value";
+import { at, type MapValue, plainOf, stepsOf } from "./value";
 
 /** An input that is the id of another resource of the manifest. */
 export interface Reference {
@@ -75,6 +75,13 @@ export class Declared implements Omit<ReadItem, "origins"> {
   /** Whether the item itself says something of a field. */
   has(name: string): boolean {
     return this.item.entries.has(name);
+  }
+
+  /** The environment variable that a secret input is read from. */
+  variableOf(input: string): string | undefined {
+    const value = this.item.entries.get(this.nameOf(input))?.value;
+    const given = value === undefined ? undefined : plainOf(value);
+    return isProps(given) && typeof given["env"] === "string" ? given["env"] : undefined;
   }
 
   /** The manifest's name of an input: `start` for `startTime`. */

@@ -16,7 +16,7 @@ export function withRenames(
     // Of several that are equal nothing tells which became which.
     if (old === undefined || next === undefined || made.get(declaration)?.length !== 1 || gone.get(declaration)?.length !== 1) continue;
     names.set(old.key, `is called ${next.name} from then on`);
-    names.set(next.key, `is the same as ${old.name}, only under another name`);
+    names.set(next.key, `has the same fields as ${old.name}, under another name`);
   }
   return names.size === 0 ? changes : changes.map((change) => ({ ...change, note: change.note ?? names.get(change.key) }));
 }

@@ -1,4 +1,4 @@
-import type { DeclaredResource } from "../configuration/index";
+import { type DeclaredResource, SECRET, variableOf } from "../configuration/index";
 import { diff } from "../core/diff";
 import type { Kind } from "../core/lifecycle";
 import { looksDerived } from "../core/naming";
@@ -117,7 +117,8 @@ function fieldAt(kind: Kind, path: string): Field | undefined {
 }
 
 function hidden(value: unknown): unknown {
-  return value === undefined ? undefined : "[secret]";
+  if (value === undefined) return undefined;
+  return variableOf(value) === undefined ? SECRET : value;
 }
 
 /** A value without marks of the engine in it. */

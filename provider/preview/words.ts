@@ -1,6 +1,6 @@
 import type { NamedRisk } from "../recording/changes";
 import { inWords } from "../recording/time";
-import type { DocumentedField } from "./document";
+import type { DocumentedChange, DocumentedField } from "./document";
 import type { PlanFinding } from "./findings";
 import type { Operation } from "./resource-changes";
 import type { Refusal } from "./valves";
@@ -24,6 +24,21 @@ export function labelOf({ kind, risk }: Pick<PlanFinding, "kind" | "risk">): str
   if (kind === "format-removed") return "A format goes";
   if (kind === "double-recording" && risk === "unknown") return "Perhaps recorded twice";
   return risk === "none" ? "" : RISK_WORDS[risk];
+}
+
+/**
+ * Fields that only name a thing for people, who find it by them; what is recorded, where, and who is told of it follows from none of them. The name of a
+ * template binds nothing: rules and tasks go by its number.
+ */
+const LABELS: ReadonlySet<string> = new Set(["description", "templateName", "name", "tags"]);
+
+/** What is said where nothing is found that a change does to recordings. Not every field has a sentence of its own, so only labels pass for nothing. */
+export function nothingText(resources: readonly Pick<DocumentedChange, "operation" | "fields">[]): string {
+  const labels = resources.every(
+    ({ operation, fields }) =>
+      operation !== "replace" && (operation !== "update" || fields.length > 0) && fields.every(({ path }) => LABELS.has(path)),
+  );
+  return labels ? "Nothing changes for recordings." : "No stream starts or stops being recorded; see the fields below.";
 }
 
 /** A valve with what it stopped and how it is lifted, in one sentence or two. */

@@ -150,6 +150,8 @@ export interface CallbackTemplate extends Declared {
   readonly recordExceptionLevels?: readonly string[] | undefined;
   /** Whether callbacks are signed; the key itself never comes here. */
   readonly hasKey?: boolean | undefined;
+  /** The environment variable that holds the key, where that is known. */
+  readonly keyIn?: string | undefined;
 }
 
 export interface CallbackRule extends Declared {
@@ -164,6 +166,10 @@ export interface VodEvents extends Declared {
   readonly mode?: "PUSH" | "PULL" | undefined;
   readonly notificationUrl?: string | undefined;
   readonly persistenceCompleteEventSwitch?: "ON" | "OFF" | undefined;
+  /** Whether events are signed; the key itself never comes here. */
+  readonly hasKey?: boolean | undefined;
+  /** The environment variable that holds the key, where that is known. */
+  readonly keyIn?: string | undefined;
 }
 
 /** All that one stack or manifest declares of recording. */

@@ -19,6 +19,12 @@ export interface FormatPlan {
   /** Pattern of the file name in VOD. */
   readonly vodFileName: string;
   readonly cold: boolean;
+  /** Task flow that VOD starts on each new file; left out: none. */
+  readonly procedure?: string | undefined;
+  /** The original stream is recorded, not the watermarked or transcoded one. */
+  readonly original?: true | undefined;
+  /** Slow live is recorded, not the stream as it is pushed. */
+  readonly delayed?: true | undefined;
 }
 
 /** Length of one file when nothing is said, seconds (RecordParam, document 267/30845). */
@@ -60,6 +66,10 @@ export function plansOf(template: Template): FormatPlan[] {
       continuation: format === "hls" ? (template.hlsSpecialParam?.flowContinueDuration ?? 0) : 0,
       vodFileName: settings.vodFileName || DEFAULT_FILE_NAME,
       cold: settings.storageMode === "cold",
+      ...(settings.procedure && template.cosStore !== true ? { procedure: settings.procedure } : {}),
+      // It has no effect for slow live.
+      ...(template.removeWatermark === true && template.isDelayLive !== true ? { original: true as const } : {}),
+      ...(template.isDelayLive === true ? { delayed: true as const } : {}),
     };
   });
 }

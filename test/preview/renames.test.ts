@@ -22,12 +22,12 @@ describe("an entry of the schedule that is only called otherwise", () => {
     expect(documentOf(plan).resources.map(({ operation, name, note }) => [operation, name, note])).toEqual([
       ["delete", "final", "is called grand-final from then on"],
       ["delete", "classic", "is called klassik from then on"],
-      ["create", "grand-final", "is the same as final, only under another name"],
-      ["create", "klassik", "is the same as classic, only under another name"],
+      ["create", "grand-final", "has the same fields as final, under another name"],
+      ["create", "klassik", "has the same fields as classic, under another name"],
     ]);
     for (const text of [renderText(documentOf(plan)), renderMarkdown(documentOf(plan)), renderHtml(documentOf(plan))]) {
       expect(text).toContain("Nothing changes for recordings.");
-      expect(text).toContain("is the same as final, only under another name");
+      expect(text).toContain("has the same fields as final, under another name");
     }
   });
 

@@ -8,7 +8,14 @@ import {
   type NamedRisk,
   RISKS,
 } from "../../provider/recording/changes";
-import { type CallbackTemplate, type Clip, type Configuration, configurationOf } from "../../provider/recording/configuration";
+import {
+  type CallbackTemplate,
+  type Clip,
+  type Configuration,
+  configurationOf,
+  type TimedRecord,
+  type TimeShiftTemplate,
+} from "../../provider/recording/configuration";
 import { type FormatPlan, inlinePlan, plansOf, templateOf } from "../../provider/recording/formats";
 import { Matcher } from "../../provider/recording/matching";
 import { momentOf } from "../../provider/recording/moments";
@@ -23,6 +30,7 @@ const templates = [
   template("ever", { hlsParam: {} }),
   template("both", { hlsParam: { storageTime: 30 * DAY }, mp4Param: { storageTime: 30 * DAY } }),
   template("both for ever", { hlsParam: { storageTime: 30 * DAY }, mp4Param: {} }),
+  template("sound", { aacParam: { storageTime: DAY } }),
   template("joined", { hlsParam: { storageTime: 30 * DAY }, hlsSpecialParam: { flowContinueDuration: 300 } }),
   template("cos", { hlsParam: { cosBucketName: "b", cosBucketRegion: "ap-guangzhou", cosBucketPath: "/x" }, cosStore: true }),
   template("norecord"),
@@ -35,18 +43,18 @@ const tasked = (key: string, more: object = {}) => ({
   ...none,
   tasks: [{ origin: "final", ...stream, ...window("19:30", "22:30"), template: key, ...more }],
 });
-const timed = (storageTime: number | undefined) => ({
+const timed = (storageTime: number | undefined, more: Partial<TimedRecord> = {}) => ({
   ...none,
-  timed: [{ origin: "classic", ...stream, ...window("19:30", "22:30"), storageTime }],
+  timed: [{ origin: "classic", ...stream, ...window("19:30", "22:30"), storageTime, ...more }],
 });
 const highlight = (more: object) => ({ ...none, highlights: [{ origin: "goal", ...stream, duration: 300, ...more }] });
 const clip = (more: Partial<Clip> = {}) => ({
   ...none,
   clips: [{ origin: "opening", streamId: "final", ...window("19:30", "19:40"), isPersistence: true, ...more }],
 });
-const shifted = (duration: number, key = "shift") => ({
+const shifted = (duration: number, key = "shift", more: Partial<TimeShiftTemplate> = {}) => ({
   ...none,
-  timeShiftTemplates: [{ origin: "shift", key: "shift", duration }],
+  timeShiftTemplates: [{ origin: "shift", key: "shift", duration, ...more }],
   timeShiftRules: [rule(`${P}//`, key)],
 });
 const hooked = (more: Partial<CallbackTemplate>, ruleOf: { appName?: string; template?: string } = {}) => ({
@@ -73,6 +81,11 @@ const TABLE: readonly Row[] = [
   ["a rule goes", "recording-stops", ruled("month"), none, "not-recorded"],
   ["a stream is exempt", "recording-stops", ruled("month"), ruled("norecord"), "not-recorded"],
   ["another template", "template-changes", ruled("month"), ruled("day"), "none"],
+  ["sound without picture", "files-change", ruled("day"), ruled("sound"), "not-recorded"],
+  ["a timed record's sound without picture", "files-change", timed(60), timed(60, { recordType: "audio" }), "not-recorded"],
+  ["the mix instead of the stream", "task-changes", timed(60), timed(60, { mixStream: true }), "not-recorded"],
+  ["the stream instead of the mix", "task-changes", timed(60, { mixStream: true }), timed(60), "not-recorded"],
+  ["time shift in another area", "time-shift-changes", shifted(DAY), shifted(DAY, "shift", { area: "Overseas" }), "clips"],
   ["another template, while the rule is made anew", "rule-replaced", ruled("month"), ruled("day"), "gap"],
   ["a format comes", "format-added", ruled("month"), ruled("both"), "none"],
   ["a format comes that is kept for ever", "kept-for-ever", ruled("month"), ruled("both for ever"), "permanent"],
@@ -141,6 +154,8 @@ const TABLE: readonly Row[] = [
     hooked(failures),
     "alerts",
   ],
+  ["failures go elsewhere", "alerts-change", hooked(failures), hooked({ recordExceptionNotifyUrl: "https://b.example.com/" }), "none"],
+  ["reports are no longer signed", "alerts-change", hooked({ ...failures, hasKey: true }), hooked(failures), "alerts"],
   ["reports of which nothing is known", "alerts-stop", hooked(failures), hooked(failures, { template: "88" }), "unknown", ["alerts"]],
   ["persisted clips go unreported", "alerts-stop", events({ persistenceCompleteEventSwitch: "ON" }), events({}), "alerts"],
   ["events go nowhere", "alerts-stop", events({ notificationUrl: "https://example.com/" }), events({ mode: "PULL" }), "alerts"],

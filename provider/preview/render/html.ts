@@ -3,7 +3,7 @@ import { zonedText } from "../../recording/zones";
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
 import type { HourOfPush } from "../usage";
-import { acceptedText, countWords, fieldText, labelOf, nameText, OPERATIONS, unbroken } from "../words";
+import { acceptedText, countWords, fieldText, labelOf, nameText, nothingText, OPERATIONS, unbroken } from "../words";
 import { liveText, usageNote, usageRows, usageTitle } from "./figures";
 import { html } from "./html-text";
 import { retentionSvg } from "./retention-svg";
@@ -50,9 +50,9 @@ function refusals({ refusals: stopped }: PreviewDocument): string {
   return `<section class="stopped"><h2>Stopped</h2>${items.join("")}</section>`;
 }
 
-function findings({ findings: all, liveStreams }: PreviewDocument): string {
+function findings({ findings: all, liveStreams, resources: changed }: PreviewDocument): string {
   const live = liveText(liveStreams, all);
-  const items = all.length === 0 ? "<p>Nothing changes for recordings.</p>" : `<ul class="findings">${all.map(findingItem).join("")}</ul>`;
+  const items = all.length === 0 ? `<p>${nothingText(changed)}</p>` : `<ul class="findings">${all.map(findingItem).join("")}</ul>`;
   return `<section><h2>What happens to recordings</h2>${items}${live === undefined ? "" : `<p>${html(live)}</p>`}</section>`;
 }
 

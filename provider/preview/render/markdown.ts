@@ -1,6 +1,6 @@
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
-import { acceptedText, countWords, fieldText, labelOf, nameText, OPERATIONS } from "../words";
+import { acceptedText, countWords, fieldText, labelOf, nameText, nothingText, OPERATIONS } from "../words";
 import { hourRows, hourTitle, liveText, usageNote, usageRows, usageTitle } from "./figures";
 import { code, escaped, flat } from "./markdown-text";
 import { renderMermaid } from "./mermaid";
@@ -57,10 +57,10 @@ function refusals({ refusals: stopped }: PreviewDocument, flavour: Flavour): str
 const SIGNS = { danger: "🔴", warning: "🟠", info: "⚪" } as const;
 const SEVERITIES = ["danger", "warning", "info"] as const;
 
-function findings({ findings: all, liveStreams }: PreviewDocument, share: Share): string {
+function findings({ findings: all, liveStreams, resources: changed }: PreviewDocument, share: Share): string {
   const live = liveText(liveStreams, all);
   const shown = SEVERITIES.flatMap((severity) => all.filter((one) => one.severity === severity).slice(0, share[severity]));
-  const lines = all.length === 0 ? ["Nothing changes for recordings."] : shown.map(findingLine);
+  const lines = all.length === 0 ? [nothingText(changed)] : shown.map(findingLine);
   return [...lines, ...(live === undefined ? [] : ["", live])].join("\n");
 }
 

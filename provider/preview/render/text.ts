@@ -2,7 +2,7 @@ import picocolors from "picocolors";
 import { type DocumentedChange, isQuiet, type PreviewDocument } from "../document";
 import type { PlanFinding } from "../findings";
 import type { UsageComparison } from "../usage";
-import { acceptedText, countWords, fieldText, labelOf, nameText, OPERATIONS, refusalText, wrapped } from "../words";
+import { acceptedText, countWords, fieldText, labelOf, nameText, nothingText, OPERATIONS, refusalText, wrapped } from "../words";
 import { hourRows, hourTitle, liveText, usageNote, usageRows, usageTitle } from "./figures";
 
 export interface TextOptions {
@@ -51,7 +51,8 @@ class Text {
   #findings(): string[] {
     const { findings, liveStreams } = this.document;
     const live = liveText(liveStreams, findings);
-    const lines = findings.length === 0 ? ["  Nothing changes for recordings."] : findings.flatMap((finding) => this.#finding(finding));
+    const lines =
+      findings.length === 0 ? [`  ${nothingText(this.document.resources)}`] : findings.flatMap((finding) => this.#finding(finding));
     return live === undefined ? lines : [...lines, ...this.#indented(`${live}`, "  ")];
   }
 

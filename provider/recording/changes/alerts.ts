@@ -49,6 +49,7 @@ function lessReported(words: string, was: Reporter, will: Reporter): ChangeFindi
   }
   const lost = REPORTS.filter(({ url }) => url(was) && !(will && url(will))).map(({ what }) => what);
   const findings = lost.length === 0 ? [] : [finding("alerts-stop", ["warning", "alerts"], words, `will no longer report ${listed(lost)}`)];
+  if (will !== undefined) findings.push(...otherwiseReported(words, was, will));
   if (!was.recordExceptionNotifyUrl || !will?.recordExceptionNotifyUrl) return findings;
   const [old, next] = [was, will].map(({ recordExceptionLevels }) =>
     recordExceptionLevels === undefined || recordExceptionLevels.length === 0 ? LEVELS : recordExceptionLevels,
@@ -57,6 +58,35 @@ function lessReported(words: string, was: Reporter, will: Reporter): ChangeFindi
   if (levels.length === 0) return findings;
   const says = `will no longer report failed recordings of level ${listed(levels)}`;
   return [...findings, finding("alerts-stop", ["warning", "alerts"], words, says)];
+}
+
+/** What is reported all the same, but to another address, or signed with another key. */
+function otherwiseReported(words: string, was: CallbackTemplate, will: CallbackTemplate): ChangeFinding[] {
+  const moved = REPORTS.flatMap(({ what, url }) => {
+    const [from, to] = [url(was), url(will)];
+    return from && to && from !== to ? [`will report ${what} to ${placeOf(to, from)}`] : [];
+  });
+  const told = (says: string) => finding("alerts-change", ["info", "none"], words, says);
+  const reports = REPORTS.some(({ url }) => url(was) && url(will));
+  return [...moved.map(told), ...(reports ? signingChanges(words, [was, was.hasKey === true], [will, will.hasKey === true]) : [])];
+}
+
+/** The host where it is another one, else the whole address. */
+function placeOf(to: string, from: string): string {
+  const [next, old] = [URL.parse(to)?.host, URL.parse(from)?.host];
+  return next === undefined || next === old ? `${to} instead of ${from}` : `${next} instead of ${old ?? from}`;
+}
+
+type Signing = readonly [keyed: { readonly keyIn?: string | undefined }, signs: boolean];
+
+function signingChanges(words: string, [was, signed]: Signing, [will, signs]: Signing, effect?: ChangeFinding["effect"]): ChangeFinding[] {
+  const told = (says: string, risk: "alerts" | "none") =>
+    finding("alerts-change", [risk === "none" ? "info" : "warning", risk], words, says, effect);
+  if (signed && !signs) return [told("will no longer sign what it reports, so who checks signatures takes it for forged", "alerts")];
+  if (!signed && signs) return [told("will sign what it reports", "none")];
+  if (was.keyIn === undefined || will.keyIn === undefined || was.keyIn === will.keyIn) return [];
+  const says = `will sign what it reports with the key in ${will.keyIn} instead of the one in ${was.keyIn}: who checks signatures must know that one`;
+  return [told(says, "none")];
 }
 
 /** Events of VOD, by application. Without a declaration the application keeps, or gets back, what it had before. */
@@ -77,7 +107,19 @@ function eventChanges(before: Configuration, after: Configuration): ChangeFindin
         ? [`will no longer send its events to ${was.notificationUrl}`]
         : []),
     ];
-    return lost.map((says) => finding("alerts-stop", ["warning", "alerts"], words, says, "at-once"));
+    const moved =
+      was.mode === "PUSH" &&
+      will.mode === "PUSH" &&
+      was.notificationUrl &&
+      will.notificationUrl &&
+      was.notificationUrl !== will.notificationUrl
+        ? [`will send its events to ${placeOf(will.notificationUrl, was.notificationUrl)}`]
+        : [];
+    return [
+      ...lost.map((says) => finding("alerts-stop", ["warning", "alerts"], words, says, "at-once")),
+      ...moved.map((says) => finding("alerts-change", ["info", "none"], words, says, "at-once")),
+      ...signingChanges(words, [was, was.hasKey === true], [will, will.hasKey === true], "at-once"),
+    ];
   });
 }
 

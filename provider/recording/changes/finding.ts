@@ -44,6 +44,7 @@ export const CHANGE_KINDS = [
   "clip-expires-earlier",
   "time-shift-changes",
   "alerts-stop",
+  "alerts-change",
   "unknown-template",
   "takes-effect",
 ] as const;

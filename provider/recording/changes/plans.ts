@@ -40,12 +40,21 @@ export function formatChanges(words: string, before: Plans, after: Plans): Chang
   } else if (added.length > 0) {
     findings.push(finding("format-added", ["info", "none"], words, `will also be recorded as ${plansWords(added)}`));
   }
-  findings.push(...foreverOf(words, added));
+  findings.push(...pictureChanges(words, before, after), ...foreverOf(words, added));
   for (const [format, will] of after) {
     const was = before.get(format);
     if (was !== undefined) findings.push(...planChanges(words, was, will));
   }
   return findings;
+}
+
+/** Sound alone where there was a picture, or the other way round, whatever the formats. */
+function pictureChanges(words: string, before: Plans, after: Plans): ChangeFinding[] {
+  const [had, has] = [before, after].map((plans) => [...plans.values()].some(({ content }) => content === "video"));
+  if (had === has || before.size === 0 || after.size === 0) return [];
+  return has
+    ? [finding("files-change", ["info", "none"], words, "will be recorded with picture, no longer with sound only")]
+    : [finding("files-change", ["danger", "not-recorded"], words, "will be recorded with sound only: the picture is no longer recorded")];
 }
 
 /** With another format instead of the one that was kept longest, the stream as a whole is kept less long. */
@@ -113,5 +122,18 @@ function fileChanges(was: FormatPlan, will: FormatPlan): string[] {
   }
   if (was.vodFileName !== will.vodFileName) changes.push(`named ${will.vodFileName}`);
   if (was.cold !== will.cold) changes.push(will.cold ? "in cold storage" : "in normal storage");
+  if (was.procedure !== will.procedure && will.destination.kind === "vod") {
+    const instead = was.procedure === undefined ? "" : ` instead of ${was.procedure}`;
+    changes.push(
+      will.procedure === undefined ? `on which VOD no longer starts ${was.procedure}` : `on which VOD starts ${will.procedure}${instead}`,
+    );
+  }
+  if (was.delayed !== will.delayed)
+    changes.push(will.delayed ? "of slow live instead of the live stream" : "of the live stream instead of slow live");
+  else if (was.original !== will.original) {
+    changes.push(
+      will.original ? "of the original stream, without watermark" : "of the watermarked or transcoded stream instead of the original",
+    );
+  }
   return changes;
 }

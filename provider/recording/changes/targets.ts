@@ -17,7 +17,7 @@ export interface TargetClass {
 export function targetClasses(before: Configuration, after: Configuration): readonly TargetClass[] {
   const known = classes.get(before)?.get(after);
   if (known !== undefined) return known;
-  const found = classesOf([before, after]);
+  const found = classesOfRules([before.rules, after.rules]);
   classes.set(before, (classes.get(before) ?? new WeakMap<Configuration, readonly TargetClass[]>()).set(after, found));
   return found;
 }
@@ -25,9 +25,10 @@ export function targetClasses(before: Configuration, after: Configuration): read
 /** Several that look at a change ask for the same classes. */
 const classes = new WeakMap<Configuration, WeakMap<Configuration, readonly TargetClass[]>>();
 
-function classesOf(configurations: readonly Configuration[]): TargetClass[] {
-  const rules = configurations.flatMap((configuration) => configuration.rules);
-  const matchers = configurations.map((configuration) => matcherOf(configuration.rules));
+/** The same for rules of any family, on several sides. */
+export function classesOfRules(sides: readonly (readonly Target[])[]): TargetClass[] {
+  const rules = sides.flat();
+  const matchers = sides.map((side) => matcherOf(side));
   const winners = (push: Target) => matchers.map((matcher) => matcher.winner(push));
   const domains = new Set(rules.map(({ domainName }) => domainName || OTHER));
   return [...domains].flatMap((domainName) => {

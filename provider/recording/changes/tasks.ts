@@ -128,7 +128,7 @@ function changed(was: DeclaredTask, will: DeclaredTask, situation: Situation): C
   if (taskWords(was.task) !== words) {
     return [...gone(was, situation), ...begun(will)];
   }
-  const findings = written(was, will);
+  const findings = [...mixed(was, will, situation), ...written(was, will)];
   const cut = "; the recording that runs is stopped and begun again";
   const runs = isRunning(was, situation.now);
   const risk = runs ? (["warning", "gap"] as const) : (["info", "none"] as const);
@@ -139,6 +139,19 @@ function changed(was: DeclaredTask, will: DeclaredTask, situation: Situation): C
     findings.unshift(finding("task-changes", risk, words, `will be recorded otherwise from now on${cut}`, "at-once"));
   }
   return findings;
+}
+
+/** The stream itself and the mix under its name are two things to record. */
+function mixed(was: DeclaredTask, will: DeclaredTask, situation: Situation): ChangeFinding[] {
+  const toMix = will.task.mixStream === true;
+  if ((was.task.mixStream === true) === toMix || writesAny(was.writes) === false || writesAny(will.writes) === false) return [];
+  // A rule records what is pushed, so it stands in for the stream alone.
+  const byRule = toMix ? ruled(was, situation) : false;
+  const [lostOne, instead] = toMix ? ["the stream itself", "the output of a mix"] : ["the output of a mix", "the stream itself"];
+  const says = `will have ${instead} recorded ${windowWords(will.task)} by ${will.task.origin}, and no longer ${lostOne}${still(byRule)}`;
+  return [
+    finding("task-changes", [byRule ? "warning" : "danger", byRule ? "none" : "not-recorded"], taskWords(will.task), says, "at-once"),
+  ];
 }
 
 function sameWindow({ window: a, task }: DeclaredTask, { window: b, task: other }: DeclaredTask): boolean {
