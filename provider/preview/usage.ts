@@ -60,7 +60,7 @@ export function usageOf(
   options: SimulationOptions & { readonly now: Moment },
   given?: Timetable,
 ): UsageComparison | undefined {
-  const timetable = given ?? { pushes: windowsOnAir([before, after], options.now) };
+  const timetable = fromNow(given ?? { pushes: windowsOnAir([before, after], options.now) }, options.now);
   if (timetable.pushes.length === 0) return undefined;
   const [was, will] = [simulate(before, timetable, options), simulate(after, timetable, options)];
   const until = lastMoment(timetable) + 365 * DAY * 1000;
@@ -70,6 +70,16 @@ export function usageOf(
   // Nobody asked for these figures, and they say nothing.
   if (given === undefined && untold.size === 0 && JSON.stringify(from) === JSON.stringify(to)) return undefined;
   return { basis: given === undefined ? "windows" : "timetable", before: from, after: to, untold: [...untold].sort() };
+}
+
+/**
+ * What is on air counts from this moment on, on both sides alike: a task is looked at from then, so a rule that did the same, or will, must not be
+ * looked at from the begin of the push.
+ */
+function fromNow({ pushes, mixes = [] }: Timetable, now: Moment): Timetable {
+  const cut = <T extends { readonly start: Moment; readonly end?: Moment | undefined }>(one: T): T =>
+    one.start < now && (one.end ?? Number.POSITIVE_INFINITY) > now ? { ...one, start: now } : one;
+  return { pushes: pushes.map(cut), mixes: mixes.map(cut) };
 }
 
 function figures({ peakConcurrent, recordedHours, bytes, storedGigabyteDays, keptForEverGigabytes }: Usage): UsageFigures {
