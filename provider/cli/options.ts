@@ -1,6 +1,14 @@
 import { InvalidArgumentError, Option } from "commander";
 import { DEFAULT_MANIFEST } from "../manifest/index";
 
+/** Of a valve that is given twice neither value may quietly win: the last one could be the looser. */
+export function once<T>(parse: (text: string) => T): (text: string, before: T | undefined) => T {
+  return (text, before) => {
+    if (before !== undefined) throw new InvalidArgumentError("it is given more than once, and only one can count.");
+    return parse(text);
+  };
+}
+
 export const jsonOption = (): Option => new Option("--json", "print JSON for machines");
 
 export const manifestOption = (): Option =>

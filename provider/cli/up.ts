@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { reviewedPlan } from "../preview/index";
-import { jsonOption, manifestOption, stackOption } from "./options";
+import { jsonOption, manifestOption, once, stackOption } from "./options";
 import { agreed, requireYes } from "./plan/agree";
 import { complain, type LookArguments, lookAhead } from "./plan/engine";
 import { addValves, type ValveArguments } from "./plan/options";
@@ -25,7 +25,7 @@ export function upCommand(session: Session): Command {
     .addOption(manifestOption())
     .addOption(stackOption())
     .option("-y, --yes", "do not ask before the changes are made")
-    .option("--plan <plan>", "make only the changes that were reviewed: a digest, or a file of preview --save-plan", planArgument)
+    .option("--plan <plan>", "make only the changes that were reviewed: a digest, or a file of preview --save-plan", once(planArgument))
     .option("--no-live", "do not ask the service which streams are live")
     .option("--recover", "first put in order what an interrupted run left behind; only when no other run is under way");
   return addValves(addUsage(command), ["data-loss"])

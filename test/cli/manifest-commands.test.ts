@@ -119,4 +119,17 @@ describe("liverec check", () => {
     expect(await place.liverec("check big.yaml")).toMatchObject({ code: 1, err: expect.stringContaining("at most 1 MiB") });
     expect(JSON.parse((await place.liverec("check none.yaml --json")).out)).toMatchObject({ version: 1, ok: false });
   });
+
+  it("refuse a valve that is given twice, because the looser one could win", async () => {
+    using place = new Place({ "liverec.yaml": "version: 1\n" });
+    for (const line of [
+      "diff liverec.yaml liverec.yaml --max-deletions 0 --max-deletions 5",
+      "preview --max-deletions 5 --max-deletions 5",
+      "up --plan a.json --plan b.json",
+    ]) {
+      const { code, err } = await place.liverec(line);
+      expect([code, err], line).toEqual([1, expect.stringContaining("it is given more than once")]);
+    }
+    expect((await place.liverec("diff liverec.yaml liverec.yaml --max-deletions 0")).code).toBe(0);
+  });
 });

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { nearest } from "../../manifest/index";
 import { FORBIDDEN_BY_DEFAULT, type Valves } from "../../preview/index";
 import { type NamedRisk, RISK_MEANINGS, RISKS } from "../../recording/changes";
+import { once } from "../options";
 
 /** What the valves are on the command line. */
 export interface ValveArguments {
@@ -23,7 +24,7 @@ export function addValves(command: Command, byDefault: readonly NamedRisk[] = []
   return command
     .addOption(new Option("--forbid <risks>", `stop at these risks, such as ${RISKS.slice(0, 2).join(",")}${already}`).argParser(risks))
     .addOption(new Option("--allow <risks>", "let these risks pass").argParser(risks))
-    .addOption(new Option("--max-deletions <number>", "stop when more resources would be deleted").argParser(count))
+    .addOption(new Option("--max-deletions <number>", "stop when more resources would be deleted").argParser(once(count)))
     .addHelpText("after", RISKS_IN_WORDS);
 }
 
