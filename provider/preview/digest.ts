@@ -88,13 +88,19 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** `RecordTemplate church/kurz`: a URN without stack and project, and of its types the last, by its bare name. */
+export function urnWords(urn: string): string {
+  const [types = "", ...name] = urn.split("::").slice(2);
+  return [types.replace(/^.*[$:/]/, ""), ...name].join(" ");
+}
+
 /** In which changes two plans differ, one line each; empty when they are the same. */
 export function planDifference(reviewed: readonly PlannedChange[], now: readonly PlannedChange[]): string[] {
   const [old, next] = [reviewed, now].map((changes) => new Map(changes.map((change) => [change.urn, change])));
   if (old === undefined || next === undefined) return [];
   return [...new Set([...old.keys(), ...next.keys()])].sort().flatMap((urn) => {
     const [was, will] = [old.get(urn), next.get(urn)];
-    const name = urn.split("::").slice(2).join(" ");
+    const name = urnWords(urn);
     if (was === undefined) return will === undefined ? [] : [`+ ${will.operation} ${name}: was not in the reviewed plan`];
     if (will === undefined) return [`- ${was.operation} ${name}: was reviewed, and is not to be done any more`];
     if (was.operation !== will.operation) return [`~ ${name}: reviewed as ${was.operation}, now ${will.operation}`];

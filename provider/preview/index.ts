@@ -1,6 +1,6 @@
 /** What a change will do to recordings: one plan object and its renderers. Knows the recording model and the core, and nothing of manifests and of the service client. */
 
-export { acceptedIn, digestOf, type PlannedChange, planDifference, type ReviewedPlan, reviewedPlan } from "./digest";
+export { acceptedIn, digestOf, type PlannedChange, planDifference, type ReviewedPlan, reviewedPlan, urnWords } from "./digest";
 export { documentOf, isQuiet, type PreviewDocument } from "./document";
 export { declaredResources, resourcesInState } from "./engine-side";
 export type { PlanFinding } from "./findings";

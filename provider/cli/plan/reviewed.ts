@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { UserError } from "../../core/errors";
 import { isProps } from "../../core/schema";
-import { acceptedIn, digestOf, type PlannedChange, planDifference, type ReviewedPlan } from "../../preview/index";
+import { acceptedIn, digestOf, type PlannedChange, planDifference, type ReviewedPlan, urnWords } from "../../preview/index";
 import { type NamedRisk, RISKS } from "../../recording/changes";
 import type { Session } from "../session";
 
@@ -56,7 +56,7 @@ export function demandReviewed(reviewed: Reviewed, now: ReviewedPlan): readonly 
   if (accepted !== undefined && digestOf(now.changes, accepted) === reviewed.digest) return accepted;
   const lines =
     reviewed.changes === undefined
-      ? now.changes.map(({ urn, operation }) => `  ${operation} ${urn.split("::").slice(2).join(" ")}`)
+      ? now.changes.map(({ urn, operation }) => `  ${operation} ${urnWords(urn)}`)
       : planDifference(reviewed.changes, now.changes).map((line) => `  ${line}`);
   const what = reviewed.changes === undefined ? "What would be done now:" : "The difference:";
   throw new UserError(
