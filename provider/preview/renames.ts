@@ -2,7 +2,7 @@ import type { DeclaredResource } from "../configuration/index";
 import { canonicalObject } from "../core/codec";
 import type { ResourceChange } from "./resource-changes";
 
-/** Says of what goes and comes with equal inputs that only its name is another. What that does to recordings the findings say. */
+/** Says of what goes and comes with equal inputs that only its name is another. What that does to recordings, and to media, the findings say. */
 export function withRenames(
   changes: readonly ResourceChange[],
   before: readonly DeclaredResource[],
@@ -15,7 +15,7 @@ export function withRenames(
     const [next] = made.get(declaration) ?? [];
     // Of several that are equal nothing tells which became which.
     if (old === undefined || next === undefined || made.get(declaration)?.length !== 1 || gone.get(declaration)?.length !== 1) continue;
-    names.set(old.key, `is called ${next.name} from then on`);
+    names.set(old.key, `is declared as ${next.name} from then on`);
     names.set(next.key, `has the same fields as ${old.name}, under another name`);
   }
   return names.size === 0 ? changes : changes.map((change) => ({ ...change, note: change.note ?? names.get(change.key) }));

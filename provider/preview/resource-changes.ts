@@ -73,7 +73,9 @@ export function fieldChanges(was: DeclaredResource, will: DeclaredResource, rema
     if (path === will.kind.named?.field && looksDerived(before) && looksDerived(after)) return [];
     const reference = will.references.get(path);
     const stale = reference !== undefined && remade.has(reference.key) && was.references.get(path)?.key === reference.key;
-    const [from, to] = [asWritten(was, path, before), asWritten(will, path, after)];
+    const written = [asWritten(was, path, before), asWritten(will, path, after)];
+    // The same text in another zone is another moment.
+    const [from, to] = written[0] === written[1] ? [before, after] : written;
     return parts(fieldAt(will.kind, path), {
       path,
       before: secret ? hidden(from) : shown(from),

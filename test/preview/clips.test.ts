@@ -74,6 +74,14 @@ describe("a clip", () => {
     ]);
   });
 
+  it("with the same times in another zone is told with the zone, and its fields as moments", () => {
+    const elsewhere = clips("").replace("Europe/Berlin", "Asia/Shanghai");
+    expect(said(clips(""), elsewhere)[0]).toContain("cut anew, from 2026-11-20 20:20 to 2026-11-20 20:40 (Asia/Shanghai), which");
+    expect(planOfTexts(clips(""), elsewhere).changes[0]?.fields[0]).toMatchObject({
+      ...{ path: "startTime", before: "2026-11-20T19:20:00Z", after: "2026-11-20T12:20:00Z" },
+    });
+  });
+
   it("that is no longer persisted is said to end with its recording", () => {
     expect(said(clips(", isPersistence: true"), clips(""))).toEqual([
       "The clip opening of derby (2026-11-20 20:20 to 2026-11-20 20:40) will be deleted for good, with its media, and a new one will be cut, which needs the time-shift data to be there still; the new one is only a playlist that ends with the recording under it.",

@@ -20,8 +20,8 @@ describe("an entry of the schedule that is only called otherwise", () => {
     const plan = planOfTexts(BEFORE, renamed);
     expect(plan.findings).toEqual([]);
     expect(documentOf(plan).resources.map(({ operation, name, note }) => [operation, name, note])).toEqual([
-      ["delete", "final", "is called grand-final from then on"],
-      ["delete", "classic", "is called klassik from then on"],
+      ["delete", "final", "is declared as grand-final from then on"],
+      ["delete", "classic", "is declared as klassik from then on"],
       ["create", "grand-final", "has the same fields as final, under another name"],
       ["create", "klassik", "has the same fields as classic, under another name"],
     ]);
@@ -29,6 +29,17 @@ describe("an entry of the schedule that is only called otherwise", () => {
       expect(text).toContain("Nothing changes for recordings.");
       expect(text).toContain("has the same fields as final, under another name");
     }
+  });
+
+  it("says of its fields alone that they are the same, where media goes with it", () => {
+    const clip = (name: string) =>
+      `version: 1\nclips: { ${name}: { stream: p.example.com/l/s, start: "2026-11-20T10:00:00Z", end: "2026-11-20T11:00:00Z", isPersistence: true } }\n`;
+    const plan = planOfTexts(clip("opening"), clip("intro"));
+    expect(plan.findings[0]).toMatchObject({ kind: "media-deleted", risk: "data-loss" });
+    expect(plan.changes.map(({ note }) => note).sort()).toEqual([
+      "has the same fields as opening, under another name",
+      "is declared as intro from then on",
+    ]);
   });
 
   it("is a window that stays, wherever another one of its stream changes", () => {

@@ -58,7 +58,8 @@ function gone(clip: Clip): ChangeFinding[] {
 
 /** The service cannot change what a clip is cut from, or into: it is cut once more, and what was cut before goes. */
 function cutAnew(was: Clip, will: Clip): ChangeFinding[] {
-  const moved = momentsOf(was).join() === momentsOf(will).join() ? "" : `, from ${will.startTime} to ${will.endTime}`;
+  const zone = will.timeZone === undefined || will.timeZone === was.timeZone ? "" : ` (${will.timeZone})`;
+  const moved = momentsOf(was).join() === momentsOf(will).join() ? "" : `, from ${will.startTime} to ${will.endTime}${zone}`;
   const needs = "which needs the time-shift data to be there still";
   if (was.isPersistence === true) {
     const playlist = will.isPersistence === true ? "" : `; the new one is only a playlist that ${ENDS_WITH}`;
