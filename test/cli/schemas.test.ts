@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { createProgram } from "../../provider/cli/program";
+import { Session } from "../../provider/cli/session";
+import { DESCRIBED, validatorOf } from "./answers";
 import { Place } from "./terminal";
 
 const folder = join(import.meta.dirname, "..", "..", "schema");
@@ -65,5 +68,36 @@ describe("the JSON of commands follows its schema", () => {
     // A schema that accepts anything would prove nothing.
     expect(validate({ ...answer, version: 2 })).toBe(false);
     expect(validate({ ...answer, more: 1 })).toBe(false);
+  });
+});
+
+describe("the published schema of answers", () => {
+  it("describes every command that takes --json, and no other", () => {
+    const program = createProgram(
+      new Session({ env: {}, cwd: ".", columns: undefined, colors: false, interactive: false, out: () => {}, err: () => {} }),
+    );
+    const taking = (command: typeof program, before: readonly string[]): string[] => [
+      ...(command.options.some(({ long }) => long === "--json") ? [before.join("-")] : []),
+      ...command.commands.flatMap((one) => taking(one, [...before, one.name()])),
+    ];
+    expect(DESCRIBED.filter((name) => !["failure", "lint-rules"].includes(name)).sort()).toEqual(taking(program, []).sort());
+  });
+
+  it("takes the envelope of diff, and neither another version nor a field that it does not know", async () => {
+    using place = new Place({ "old.yaml": MANIFEST, "new.yaml": MANIFEST.replaceAll("2592000", "86400") });
+    const validate = validatorOf("diff");
+    const answer = JSON.parse((await place.liverec("diff old.yaml new.yaml --json")).out);
+    expect([validate(answer), validate.errors]).toEqual([true, null]);
+    const { preview, ...rest } = answer;
+    for (const wrong of [{ ...answer, version: 2 }, { ...answer, more: 1 }, rest, { ...answer, preview: { ...preview, more: 1 } }])
+      expect(validate(wrong)).toBe(false);
+  });
+
+  it("tells that of a manifest that is wrong, of a file that was made, of checks, and of a job without a pull request", async () => {
+    using place = new Place({ "bad.yaml": "version: 1\ntemplate: {}\n", "old.yaml": MANIFEST });
+    for (const line of ["check old.yaml --json", "check bad.yaml --json", "lint --rules --json", "init made.yaml --json"])
+      expect(JSON.parse((await place.liverec(line)).out), line).toMatchObject({ version: 1 });
+    await place.liverec("diff old.yaml old.yaml --report preview.json");
+    expect(JSON.parse((await place.liverec("comment preview.json --json")).out)).toMatchObject({ comment: "no-pull-request" });
   });
 });

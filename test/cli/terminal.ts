@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../provider/cli/run";
+import { holdAgainstSchema } from "./answers";
 
 export interface Outcome {
   readonly code: number;
@@ -23,9 +24,11 @@ export class Place {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(this.folder, name), text);
   }
 
+  /** Whatever is printed with `--json` is held against the published schema of its command. */
   async liverec(line: string | readonly string[], { env = {}, columns, colors = false }: Settings = {}): Promise<Outcome> {
     const texts = { out: "", err: "" };
-    const code = await run(typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line, {
+    const words = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
+    const code = await run(words, {
       env: { PATH: join(this.folder, "nothing"), HOME: this.folder, ...env },
       cwd: this.folder,
       columns,
@@ -38,6 +41,7 @@ export class Place {
         texts.err += text;
       },
     });
+    if (words.includes("--json") && texts.out !== "") holdAgainstSchema(words, texts.out);
     return { code, ...texts };
   }
 

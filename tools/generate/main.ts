@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { actions } from "../../provider/cloud/index";
 import { kinds } from "../../provider/resources/index";
+import { answersSchemaText } from "./answers";
 import { classesSource, handlersSource } from "./classes";
 import { commandDocs } from "./commands";
 import { docsOf } from "./docs";
@@ -31,6 +32,7 @@ const files = new Map<string, string>([
   ["docs/real-service.md", realServiceDocs()],
   ["provider/generated/dynamic.ts", formatted("provider/generated/dynamic.ts", handlersSource(all))],
   ...all.map((kind): [string, string] => [`schema/${kind.token}.schema.json`, `${JSON.stringify(schemaOf(kind), null, 2)}\n`]),
+  ["schema/answers.schema.json", answersSchemaText()],
   ["schema/manifest.schema.json", manifestSchemaText(kinds)],
   ...all.map((kind): [string, string] => [`docs/resources/${kind.token}.md`, docsOf(kind)]),
   ["docs/lint.md", lintDocs()],
