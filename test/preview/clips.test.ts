@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { keyOf } from "../../provider/configuration/index";
 import type { Props } from "../../provider/core/schema";
 import { type Plan, planOfEngine, planOfManifests, refusalsOf } from "../../provider/preview/index";
+import { compareConfigurations } from "../../provider/recording/changes";
 import { kinds } from "../../provider/resources/index";
 import { NOW, planOfTexts } from "./goldens";
 import { another } from "./other-values";
@@ -26,7 +27,11 @@ describe("a persisted clip that is made anew", () => {
     for (const plan of [planOfInputs(persisted, other), planOfInputs(other, { ...other, [name]: another(field, other[name]) })]) {
       expect(plan.changes.map(({ operation }) => operation)).toEqual(["replace"]);
       // What was not persisted in the first place has no media of its own.
-      expect(lost(plan)).toHaveLength(plan.before.clips[0]?.isPersistence ? 1 : 0);
+      const media = plan.before.clips[0]?.isPersistence ? 1 : 0;
+      expect(lost(plan)).toHaveLength(media);
+      // The model sees it without being told what is made anew.
+      const seen = compareConfigurations(plan.before, plan.after);
+      expect(seen.filter(({ kind }) => kind === "media-deleted")).toHaveLength(media);
     }
   });
 
