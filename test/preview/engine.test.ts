@@ -146,7 +146,9 @@ describe("the digest of a plan", () => {
     const [reviewed, now] = [reviewedPlan(plan()), reviewedPlan(other)];
     expect(now.digest).not.toBe(reviewed.digest);
     expect(planDifference(reviewed.changes, now.changes)).toEqual([
-      expect.stringMatching(/^~ replace [A-Z][A-Za-z]+ season\/final: startTime reviewed as "2026-11-24T11:00:00Z", now "2026-11-24T10:45:00Z"$/),
+      expect.stringMatching(
+        /^~ replace [A-Z][A-Za-z]+ season\/final: startTime reviewed as "2026-11-24T11:00:00Z", now "2026-11-24T10:45:00Z"$/,
+      ),
     ]);
     expect(JSON.stringify(reviewed)).not.toMatch(/__provider|ciphertext/);
   });
