@@ -74,7 +74,10 @@ function axisLines(scale: readonly Scaled[], width: number, timeZone: string): [
     const day = localText(stretch.start, timeZone).slice(0, 10);
     // Where the whole day has no room, the month and the day often have.
     if (!days.write(Math.round(stretch.x), day)) days.write(Math.round(stretch.x), day.slice(5));
-    for (const { at, label } of ticksOf(stretch, timeZone, 7)) hours.write(Math.round(placeOf(at, stretch)), label);
+    // A label at the end of a stretch stands before its end: behind it the next one begins.
+    const last = Math.floor(stretch.x + stretch.width);
+    for (const { at, label } of ticksOf(stretch, timeZone, 7))
+      hours.write(Math.min(Math.round(placeOf(at, stretch)), last - label.length), label);
   }
   return [days.text(), hours.text()];
 }

@@ -122,6 +122,26 @@ describe("liverec simulate", () => {
     }
   });
 
+  it("keeps the labels of a stretch above it, so that the next one has its own", async () => {
+    const nights = `timeZone: Asia/Shanghai
+pushes:
+  - { stream: push.example.com/live/a, start: 2026-12-20T20:00, duration: 4h }
+  - { stream: push.example.com/live/b, start: 2026-12-21T08:00, duration: 2h }
+`;
+    using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": nights });
+    for (const columns of [80, 100, 160]) {
+      const { out } = await place.liverec("simulate -t timetable.yaml", { columns });
+      const lines = out.split("\n");
+      const row = lines.findIndex((line) => line.startsWith("times of"));
+      const [days = "", hours = "", bar = ""] = lines.slice(row - 1, row + 2);
+      const border = bar.indexOf("┆");
+      expect(hours.slice(border), `${columns}: ${hours}`).toMatch(/^ 08:00/);
+      expect(days.slice(border), `${columns}: ${days}`).toMatch(/^ (2026-)?12-21/);
+      expect(hours.slice(0, border)).toContain("20:00");
+      expect(hours[border]).toBe(" ");
+    }
+  });
+
   it("draws a picture that loads nothing, with a bar for each recording and what it is in its tooltip", async () => {
     using place = new Place({ "liverec.yaml": GOOD, "timetable.yaml": EVENING });
     const { code } = await place.liverec("simulate -t timetable.yaml --svg plan.svg");
