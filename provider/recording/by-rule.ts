@@ -128,15 +128,17 @@ export function recordingOf(
     };
   }
   const { domainName, appName, streamName } = first;
+  // What is pushed without picture is sound, in whichever format.
+  const written: FormatPlan = first.video ? plan : { ...plan, content: "audio" };
   const mixed =
     first.source === "mixed" || sessions.some(({ mixedIn }) => mixedIn.some((mix) => stretches.some((span) => overlap(mix, span))));
   return {
     ...{ domainName, appName, streamName, cause, start, end: last.end },
     format: plan.format,
-    content: plan.content,
+    content: written.content,
     picture: mixed ? "mixed" : "own",
     destination: plan.destination,
-    files: filesOf(streamName, plan, stretches, closedAt, how),
+    files: filesOf(streamName, written, stretches, closedAt, how),
     open: sessions.at(-1)?.open === true && last.end === sessions.at(-1)?.end,
   };
 }

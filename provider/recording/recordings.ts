@@ -37,6 +37,7 @@ export interface RecordedFile extends Span {
 export interface Recording extends Target, Span {
   readonly cause: Cause;
   readonly format: Format;
+  /** `audio`: sound alone, because the format or the record asks for that or the push has no picture. */
   readonly content: "video" | "audio";
   /** `mixed`: the picture is, at least for a while, that of a mix in the cloud. */
   readonly picture: "own" | "mixed";

@@ -48,6 +48,12 @@ describe("slices", () => {
     ]);
   });
 
+  it("a push without picture makes files of sound, whose size is that of sound", () => {
+    const pushes = [{ ...push(`${P}/live/a`, "10:00", "10:20"), video: false }];
+    const { recordings } = simulate(recordAll("flv"), { pushes }, { ...PLAIN, audioBitrate: 128_000 });
+    expect(recordings.map(({ content, files: [file] }) => [content, file?.size])).toEqual([["audio", 1200 * 16_000]]);
+  });
+
   it("a format that is switched off makes nothing", () => {
     expect(files(recordAll("flv", { enable: false }), { pushes: [push(`${P}/live/a`, "10:00", "10:20")] }, PLAIN)).toEqual([]);
   });
