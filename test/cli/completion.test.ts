@@ -37,6 +37,16 @@ describe("completion", () => {
     for (const flag of ["--manifest", "--stack", "--yes", "--recover", "--json"]) expect(flags).toContain(flag);
   });
 
+  it("describes every command as the help does, groups too", async () => {
+    using place = new Place();
+    const { out } = await place.liverec(["complete", "--", "l"]);
+    const described = out.split("\n").filter((line) => /^(legacy|list)\t/.test(line));
+    expect(described).toHaveLength(2);
+    const help = (await place.liverec("--help")).out.replace(/\s+/g, " ");
+    for (const line of described) expect(help).toContain(line.split("\t")[1]?.slice(0, 30));
+    expect(described.join("\n")).not.toContain("display help");
+  });
+
   it("knows risks, one after the other, and checks", async () => {
     expect((await completed("diff", "--forbid", "da")).answers).toEqual(["data-loss"]);
     expect((await completed("diff", "--forbid=da")).answers).toEqual(["data-loss"]);
