@@ -1,9 +1,6 @@
 /** Whether a change of four times as many rules, or tasks, takes about four times as long to compare: nothing is compared with everything. */
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "tsup";
 import type { Configuration, RecordTask, Rule } from "../provider/recording/configuration";
+import { built } from "./built/load.ts";
 
 const FEW = 1000;
 const TIMES = 4;
@@ -11,24 +8,9 @@ const TIMES = 4;
 const LIMIT = 7;
 const RUNS = 7;
 
-const root = join(import.meta.dirname, "..");
-const outDir = join(root, ".cache", "bench-changes");
-const recording = join(root, "provider", "recording");
-await build({
-  entry: { changes: join(recording, "changes.ts"), configuration: join(recording, "configuration.ts") },
-  outDir,
-  format: "esm",
-  target: "node22",
-  config: false,
-  silent: true,
-  dts: false,
-  clean: true,
-  outExtension: () => ({ js: ".mjs" }),
-});
-const load = (name: string) => import(pathToFileURL(join(outDir, `${name}.mjs`)).href);
-const { compareConfigurations } = await load("changes");
-const { configurationOf }: { configurationOf(parts: Partial<Configuration>): Configuration } = await load("configuration");
-rmSync(outDir, { recursive: true, force: true });
+const { changes, configuration } = await built("changes", { changes: "recording/changes.ts", configuration: "recording/configuration.ts" });
+const { compareConfigurations } = changes;
+const { configurationOf }: { configurationOf(parts: Partial<Configuration>): Configuration } = configuration;
 
 const templates = ["archive", "lecture"].map((key) => ({ origin: key, key, hlsParam: { storageTime: key.length * 86_400 } }));
 const domainName = "push.example.com";

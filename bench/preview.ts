@@ -1,31 +1,13 @@
 /** How long it takes to say what a change of 1,000 resources does: from what the engine printed to all four forms. The engine's own time does not count. */
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "tsup";
+import { built } from "./built/load.ts";
 
 const RESOURCES = 1000;
 const RUNS = 5;
 const LIMIT_MS = 300;
 
-const root = join(import.meta.dirname, "..");
-const outDir = join(root, ".cache", "bench-preview");
-const entry = { preview: join(root, "provider", "preview", "index.ts"), resources: join(root, "provider", "resources", "index.ts") };
-await build({
-  entry,
-  outDir,
-  format: "esm",
-  target: "node22",
-  config: false,
-  silent: true,
-  dts: false,
-  clean: true,
-  outExtension: () => ({ js: ".mjs" }),
-});
-const load = (name: string) => import(pathToFileURL(join(outDir, `${name}.mjs`)).href);
-const { documentOf, fitMarkdown, planOfEngine, renderHtml, renderText, reviewedPlan } = await load("preview");
-const { kinds } = await load("resources");
-rmSync(outDir, { recursive: true, force: true });
+const modules = await built("preview", { preview: "preview/index.ts", resources: "resources/index.ts" });
+const { documentOf, fitMarkdown, planOfEngine, renderHtml, renderText, reviewedPlan } = modules.preview;
+const { kinds } = modules.resources;
 
 const urnOf = (token: string, name: string) =>
   `urn:pulumi:dev::bench::live-recording:index:LiveRecording$pulumi-nodejs:dynamic/live-recording:${token}::bench/${name}`;
