@@ -146,3 +146,14 @@ export function canonicalObject(schema: Field, value: Props, timeZone?: string):
   }
   return result;
 }
+
+/** A value with the members of every object, at any depth, in the order of their names: equal values have equal JSON. */
+export function inOneOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOneOrder);
+  if (!isProps(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((name) => [name, inOneOrder(value[name])]),
+  );
+}

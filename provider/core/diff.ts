@@ -1,4 +1,4 @@
-import { canonical } from "./codec";
+import { canonical, inOneOrder } from "./codec";
 import type { Kind } from "./lifecycle";
 import { naturalKey } from "./naming";
 import { type Field, fieldOf, isProps, type Props } from "./schema";
@@ -86,15 +86,5 @@ function collect(field: Field, path: string, before: unknown, after: unknown, in
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object") return false;
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isProps(value)) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sorted(value[key])]),
-  );
+  return JSON.stringify(inOneOrder(a)) === JSON.stringify(inOneOrder(b));
 }

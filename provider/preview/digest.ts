@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DeclaredResource } from "../configuration/index";
-import { canonicalObject } from "../core/codec";
+import { canonicalObject, inOneOrder } from "../core/codec";
 import { type NamedRisk, RISKS } from "../recording/changes";
 import type { Plan } from "./plan";
 import { type Operation, shown } from "./resource-changes";
@@ -55,7 +55,7 @@ function digestWith(changes: string, allow: readonly NamedRisk[]): string {
 }
 
 function changesDigest(changes: readonly PlannedChange[]): string {
-  return sha256(JSON.stringify(changes.map(({ urn, operation, inputs }) => [urn, operation, sorted(inputs)])));
+  return sha256(JSON.stringify(changes.map(({ urn, operation, inputs }) => [urn, operation, inOneOrder(inputs)])));
 }
 
 function sha256(text: string): string {
@@ -75,17 +75,7 @@ function subsets<T>(names: readonly T[]): T[][] {
 
 function canonicalInputs({ kind, inputs, references }: DeclaredResource): unknown {
   const canonical = shown(canonicalObject(kind.inputs, inputs));
-  return sorted({ ...(canonical as object), ...Object.fromEntries([...references].map(([input, { key }]) => [input, key])) });
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, part]) => [name, sorted(part)]),
-  );
+  return inOneOrder({ ...(canonical as object), ...Object.fromEntries([...references].map(([input, { key }]) => [input, key])) });
 }
 
 /** `RecordTemplate church/kurz`: a URN without stack and project, and of its types the last, by its bare name. */
@@ -109,7 +99,7 @@ export function planDifference(reviewed: readonly PlannedChange[], now: readonly
 }
 
 function inputDifference(was: unknown, will: unknown, path = ""): string[] {
-  if (JSON.stringify(sorted(was)) === JSON.stringify(sorted(will))) return [];
+  if (JSON.stringify(inOneOrder(was)) === JSON.stringify(inOneOrder(will))) return [];
   if (isObject(was) && isObject(will)) {
     const names = [...new Set([...Object.keys(was), ...Object.keys(will)])].sort();
     return names.flatMap((name) => inputDifference(was[name], will[name], path === "" ? name : `${path}.${name}`));
