@@ -43,9 +43,9 @@ function answer(session: Session, { completions }: RootCommand, typed: string): 
   // Lists such as data-loss,gap are completed at their last entry.
   const before = value.slice(0, value.lastIndexOf(",") + 1);
   // A group comes first with its own description, then once more with that of each of its commands.
-  const found = new Map(completions.toReversed().map((one) => [`${before}${one.value}`, one.description ?? ""]));
-  const fitting = [...found].reverse().filter(([text]) => text.startsWith(value));
-  for (const [text, description] of fitting) session.line(`${text}\t${description}`);
+  const found = Map.groupBy(completions, (one) => `${before}${one.value}`);
+  const fitting = [...found].filter(([text]) => text.startsWith(value));
+  for (const [text, [first]] of fitting) session.line(`${text}\t${first?.description ?? ""}`);
   session.line(fitting.length === 0 ? ":0" : ":4");
 }
 
