@@ -1,19 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { GOOD } from "./manifests";
 import { Place } from "./terminal";
 
-const GOOD = `version: 1
-timeZone: Asia/Shanghai
-templates:
-  archive: { hlsParam: { storageTime: 2592000 }, hlsSpecialParam: { flowContinueDuration: 300 } }
-  lecture: { mp4Param: { recordInterval: 7200, storageTime: 7776000 } }
-  norecord: {}
-domains:
-  push.example.com:
-    record:
-      - { template: archive }
-      - { app: lessons, template: lecture }
-      - { stream: backstage, template: norecord }
-`;
 /** The beginning of a manifest that asks for no callbacks. */
 const CALLBACKS_ACCEPTED = "version: 1\nlint: { ignore: [missing-failure-callback, missing-file-callback] }\n";
 

@@ -1,21 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { GOOD } from "./manifests";
 import { Place } from "./terminal";
 
-const GOOD = `version: 1
-timeZone: Asia/Shanghai
-templates:
-  archive: { hlsParam: { storageTime: 2592000 }, hlsSpecialParam: { flowContinueDuration: 300 } }
-  lecture: { mp4Param: { recordInterval: 7200, storageTime: 7776000 } }
-  norecord: {}
-domains:
-  push.example.com:
-    record:
-      - { template: archive }
-      - { app: lessons, template: lecture }
-      - { stream: backstage, template: norecord }
-`;
 const BAD = "version: 1\ntemplates:\n  a: { mp4Param: { storageTime: -1 } }\nclip: {}\n";
 describe("liverec init", () => {
   it("writes a manifest that is right, says how editors find the schema, and never overwrites", async () => {

@@ -1,21 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { GOOD } from "./manifests";
 import { Place } from "./terminal";
 
-const GOOD = `version: 1
-timeZone: Asia/Shanghai
-templates:
-  archive: { hlsParam: { storageTime: 2592000 }, hlsSpecialParam: { flowContinueDuration: 300 } }
-  lecture: { mp4Param: { recordInterval: 7200, storageTime: 7776000 } }
-  norecord: {}
-domains:
-  push.example.com:
-    record:
-      - { template: archive }
-      - { app: lessons, template: lecture }
-      - { stream: backstage, template: norecord }
-`;
 const TIMETABLE = `timeZone: Asia/Shanghai
 pushes:
   - { stream: push.example.com/live/final, start: 2026-12-20T19:20, end: 2026-12-20T20:00 }

@@ -50,6 +50,17 @@ describe("reading", () => {
     });
   }
 
+  /** Time shift of a week for every stream. */
+  async function keepAWeek(): Promise<void> {
+    const template = await reader.call("CreateLiveTimeShiftTemplate", { TemplateName: "week", Duration: 604_800 });
+    await reader.call("CreateLiveTimeShiftRule", {
+      DomainName: stream.domainName,
+      AppName: "*",
+      StreamName: "*",
+      TemplateId: template["TemplateId"],
+    });
+  }
+
   it("tells the state of a stream, also of one that was never pushed", async () => {
     expect(await getStreamState(stream, reader)).toBe("inactive");
     push("s1");
@@ -94,13 +105,7 @@ describe("reading", () => {
   }, 60_000);
 
   it("shows the interruptions of a stream as the gaps between its sessions", async () => {
-    const template = await reader.call("CreateLiveTimeShiftTemplate", { TemplateName: "week", Duration: 604_800 });
-    await reader.call("CreateLiveTimeShiftRule", {
-      DomainName: stream.domainName,
-      AppName: "*",
-      StreamName: "*",
-      TemplateId: template["TemplateId"],
-    });
+    await keepAWeek();
     push("s1");
     emulator.clock.advance(1800);
     pause("s1");
@@ -116,13 +121,7 @@ describe("reading", () => {
   });
 
   it("shows time shift over days, a session over midnight once and whole", async () => {
-    const template = await reader.call("CreateLiveTimeShiftTemplate", { TemplateName: "week", Duration: 604_800 });
-    await reader.call("CreateLiveTimeShiftRule", {
-      DomainName: stream.domainName,
-      AppName: "*",
-      StreamName: "*",
-      TemplateId: template["TemplateId"],
-    });
+    await keepAWeek();
     push("s1");
     emulator.clock.advance(30 * 3600);
     pause("s1");
