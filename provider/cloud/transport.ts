@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { Agent, buildConnector, type Dispatcher, request as undiciRequest } from "undici";
+import type * as Undici from "undici";
+import type { Dispatcher } from "undici";
 import { isLoopback } from "./credentials";
 import { AnswerError, TransportError } from "./errors";
 
@@ -52,30 +53,27 @@ const HINTS = {
   notSent: "Check TENCENTCLOUD_DOMAIN, TENCENTCLOUD_PROTOCOL and the network; is the emulator running?",
 } as const;
 
+/** What requests go through. */
+interface Line {
+  readonly request: typeof Undici.request;
+  /** Keeps connections. */
+  readonly shared: Dispatcher;
+  /** Makes a connection for each request. */
+  readonly fresh: Dispatcher;
+}
+
 /** Sends single requests: no retries, no redirects, no signing. One per client. */
 export class Transport {
   readonly #limits: TransportLimits;
-  readonly #shared: Dispatcher;
-  readonly #fresh: Dispatcher;
-  readonly #own: readonly Dispatcher[];
+  readonly #agent: Dispatcher | undefined;
+  #line: Promise<Line> | undefined;
   /** Errors that arose while a connection was being made, hence before anything was written to it. */
   readonly #connectErrors = new WeakSet<Error>();
 
   /** @param agent used for everything instead of agents of its own, and then not closed here. */
   constructor(agent?: Dispatcher, limits?: Partial<TransportLimits>) {
     this.#limits = { ...defaultLimits, ...limits };
-    if (agent !== undefined) {
-      this.#shared = agent;
-      this.#fresh = agent;
-      this.#own = [];
-      return;
-    }
-    const connect = this.#connector();
-    this.#shared = new Agent({ connect, connections: 64, keepAliveTimeout: 4000 });
-    // A kept connection may be closed by the other side at the very moment it is used again, and the loss of that request looks like
-    // the loss of a reply. What may not be sent twice therefore gets a connection of its own.
-    this.#fresh = new Agent({ connect, connections: 64, pipelining: 0 });
-    this.#own = [this.#shared, this.#fresh];
+    this.#agent = agent;
   }
 
   /**
@@ -88,17 +86,19 @@ export class Transport {
     if (url.protocol !== "https:" && !isLoopback(url.host)) {
       throw new TransportError({ action, phase: "not-sent", reason: "plain HTTP is allowed only to this machine", permanent: true });
     }
+    this.#line ??= this.#open();
+    const { request: exchange, shared, fresh } = await this.#line;
     if (signal.aborted) throw new TransportError({ action, phase: "not-sent", reason: textOf(signal.reason), permanent: true });
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(new TotalTimeout(this.#limits.totalMs)), this.#limits.totalMs);
     const follow = (): void => stop.abort(signal.reason);
     signal.addEventListener("abort", follow, { once: true });
     try {
-      const answer = await undiciRequest(url, {
+      const answer = await exchange(url, {
         method: request.method,
         headers: { ...request.headers, "accept-encoding": "gzip" },
         body: request.body ?? null,
-        dispatcher: request.fresh ? this.#fresh : this.#shared,
+        dispatcher: request.fresh ? fresh : shared,
         headersTimeout: this.#limits.headersMs,
         bodyTimeout: this.#limits.idleMs,
         signal: stop.signal,
@@ -120,12 +120,28 @@ export class Transport {
 
   /** Drops every connection. */
   async destroy(): Promise<void> {
-    await Promise.all(this.#own.map((agent) => agent.destroy()));
+    if (this.#line === undefined || this.#agent !== undefined) return;
+    const { shared, fresh } = await this.#line;
+    await Promise.all([shared.destroy(), fresh.destroy()]);
   }
 
-  #connector(): buildConnector.connector {
+  /** On the first exchange, because most runs send nothing and the library takes long to load. */
+  async #open(): Promise<Line> {
+    const { Agent, buildConnector, request } = await import("undici");
+    if (this.#agent !== undefined) return { request, shared: this.#agent, fresh: this.#agent };
+    const connect = this.#connector(buildConnector);
+    return {
+      request,
+      shared: new Agent({ connect, connections: 64, keepAliveTimeout: 4000 }),
+      // A kept connection may be closed by the other side at the very moment it is used again, and the loss of that request looks like
+      // the loss of a reply. What may not be sent twice therefore gets a connection of its own.
+      fresh: new Agent({ connect, connections: 64, pipelining: 0 }),
+    };
+  }
+
+  #connector(build: typeof Undici.buildConnector): Undici.buildConnector.connector {
     // rejectUnauthorized is spelled out so that NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect here.
-    const connect = buildConnector({ timeout: 10_000, rejectUnauthorized: true, minVersion: "TLSv1.2", autoSelectFamily: true });
+    const connect = build({ timeout: 10_000, rejectUnauthorized: true, minVersion: "TLSv1.2", autoSelectFamily: true });
     return (options, callback) =>
       connect(options, (...result) => {
         if (result[0] !== null) this.#connectErrors.add(result[0]);

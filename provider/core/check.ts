@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { readTime } from "../recording/time";
 import { diff } from "./diff";
 import { isReadable, type Kind, MARK, PROVIDER } from "./lifecycle";
@@ -30,7 +30,7 @@ export function check(kind: Kind, news: Props, olds: Props): Checked {
   const mark = news[MARK] ?? olds[MARK];
   const holes: Hole[] = [];
   const inputs = prepare(kind.inputs, withoutMachinery(news), holes);
-  const validate = validatorOf(kind);
+  const validate = ajv.compile(kind.inputs);
   const failures = validate(inputs)
     ? []
     : (validate.errors ?? []).filter((error) => !concernsUnknown(error, holes)).map((error) => explain(kind.inputs, error, inputs));
@@ -104,16 +104,11 @@ function concernsUnknown(error: ErrorObject, holes: readonly Hole[]): boolean {
   return holes.some((hole) => hole.path.join("/") === missing.join("/"));
 }
 
-const validators = new WeakMap<Kind, ValidateFunction>();
-
-function validatorOf(kind: Kind): ValidateFunction {
-  const known = validators.get(kind);
-  if (known !== undefined) return known;
-  const ajv = new Ajv2020({ allErrors: true, useDefaults: true, strict: false, validateFormats: false, verbose: true });
-  const made = ajv.compile(kind.inputs);
-  validators.set(kind, made);
-  return made;
-}
+/** Keeps what it compiled. The schemas are this package's own: that they are sound, the tests find out once instead of every run. */
+const ajv = new Ajv2020({
+  ...{ allErrors: true, useDefaults: true, verbose: true },
+  ...{ strict: false, validateFormats: false, meta: false, validateSchema: false },
+});
 
 /** What a test finds in the texts of a declaration, also inside its blocks. */
 function textFailures(

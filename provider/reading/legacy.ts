@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Agent, request } from "undici";
+import type { Dispatcher } from "undici";
 import { messageOf, UserError } from "../core/errors";
 import { isProps, type Props } from "../core/schema";
 import { chinaTime, instantOf } from "../recording/time";
@@ -76,8 +76,7 @@ const PAGE = 100;
 const DAY = 86_400;
 const PATIENCE_MS = 30_000;
 const MAX_BYTES = 10 * 1024 * 1024;
-/** It answers nothing of this size; what does is something else. */
-const dispatcher = new Agent({ maxResponseSize: MAX_BYTES, headersTimeout: 10_000, bodyTimeout: 10_000 });
+let dispatcher: Dispatcher | undefined;
 
 const KEY = /^[\x21-\x7e]{32}$/;
 
@@ -177,6 +176,10 @@ export class LegacyClient {
   }
 
   async #get(name: string, params: Readonly<Record<string, string | number>>): Promise<{ status: number; content: string }> {
+    // Here, because most runs ask nothing of it and the library takes long to load.
+    const { Agent, request } = await import("undici");
+    // It answers nothing of this size; what does is something else.
+    dispatcher ??= new Agent({ maxResponseSize: MAX_BYTES, headersTimeout: 10_000, bodyTimeout: 10_000 });
     const signal = AbortSignal.timeout(PATIENCE_MS);
     try {
       const { statusCode, body } = await request(this.url(name, params), { dispatcher, signal });

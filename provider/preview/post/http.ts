@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Agent, request } from "undici";
+import type { Dispatcher } from "undici";
 import { UserError } from "../../core/errors";
 
 /** An answer of a site. */
@@ -33,7 +33,7 @@ export const DELAYS: readonly number[] = [1_000, 4_000, 15_000];
 const LONGEST_WAIT = 60_000;
 const TIMEOUT = 30_000;
 
-const agent = new Agent({ connect: { timeout: 10_000 } });
+let agent: Dispatcher | undefined;
 
 /**
  * One call of a site's API. What the site is too busy for is tried again, and so is what breaks on the way, except for POST: that may have been taken
@@ -46,6 +46,9 @@ export async function callSite(
   { headers, delays = DELAYS }: HttpOptions,
   content?: object,
 ): Promise<Reply> {
+  // Here, because most runs post nothing and the library takes long to load.
+  const { Agent, request } = await import("undici");
+  agent ??= new Agent({ connect: { timeout: 10_000 } });
   for (let attempt = 0; ; attempt += 1) {
     const last = attempt >= delays.length;
     let wait = delays[attempt] ?? 0;

@@ -1,4 +1,3 @@
-import { request } from "undici";
 import { messageOf } from "../../core/errors";
 
 /** What a receiver said to an empty request. */
@@ -17,6 +16,8 @@ export type Reach = (url: string, method: "HEAD" | "OPTIONS") => Promise<Answere
 const PATIENCE_MS = 5_000;
 
 export const reachUrl: Reach = async (url, method) => {
+  // Here, because most runs reach for nothing and the library takes long to load.
+  const { request } = await import("undici");
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const { statusCode, headers, body } = await request(url, { method, signal }).catch((error: unknown) => {
     throw signal.aborted ? new Error(`no answer within ${PATIENCE_MS / 1000} s`) : error;
