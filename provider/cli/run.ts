@@ -17,8 +17,11 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     await createProgram(session).parseAsync([...argv], { from: "user" });
     return session.code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.error;
-    report(session, error, argv.includes("--json"));
+    const json = argv.includes("--json");
+    if (!(error instanceof CommanderError)) report(session, error, json);
+    else if (error.exitCode === 0) return EXIT.well;
+    // For a person it has been said.
+    else if (json) session.json({ ok: false, error: error.message.replace(/^error: /, "") });
     return EXIT.error;
   }
 }

@@ -55,7 +55,11 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   const names = [...known];
   if (names.length === 0) return undefined;
   const best = closest(name, names);
-  return distance(name.toLowerCase(), best.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3)) ? best : undefined;
+  if (distance(name.toLowerCase(), best.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3))) return best;
+  // A name cut short, also with the plural of its own: callbacks for callbackTemplates.
+  const stem = name.toLowerCase().replace(/s$/, "");
+  const longer = names.filter((one) => stem.length > 2 && one.toLowerCase().startsWith(stem));
+  return longer.length === 1 ? longer[0] : undefined;
 }
 
 const NAMED_AT_MOST = 30;

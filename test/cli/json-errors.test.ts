@@ -13,6 +13,9 @@ describe("a command that fails with --json", () => {
     ["diff liverec.yaml --json", /Name two manifests/],
     ["doctor --json", /TENCENTCLOUD_SECRET_ID/],
     ["simulate --json -t gone.yaml", /gone\.yaml/],
+    ["check --json --strict", /unknown option '--strict'/],
+    ["explain --json --att 2026-12-01", /unknown option '--att'\\n\(Did you mean --at\?\)/],
+    ["explain --json --at", /option '--at <time>' argument missing/],
   ])("prints one object that says so, and the same words for a person: %s", async (line, words) => {
     using place = new Place(FILES);
     const { code, out, err } = await place.liverec(line);

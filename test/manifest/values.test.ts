@@ -49,12 +49,13 @@ describe("the name that a misspelt one means", () => {
     ["wecl", "week"],
     ["lectures1", "lecture"],
     ["recordExceptionUrl", "recordExceptionNotifyUrl"],
+    ["Records", "recordExceptionNotifyUrl"],
   ])("%s is %s", (name, meant) => {
     expect(nearest(name, known)).toBe(meant);
     expect(suggestion(name, known, "templates")).toBe(`; did you mean ${meant}?`);
   });
 
-  it.each(["day", "w", "backstage", "snapshotNotifyUrl"])("%s is none of them, and what there is is named instead", (name) => {
+  it.each(["day", "w", "re", "backstage", "snapshotNotifyUrl"])("%s is none of them, and what there is is named instead", (name) => {
     expect(nearest(name, known)).toBeUndefined();
     expect(suggestion(name, known, "templates")).toBe("; templates: archive, lecture, week, recordExceptionNotifyUrl");
   });
