@@ -58,6 +58,14 @@ describe("the lint", () => {
     expect(told("failures-of-some-apps", ["bundes/", "live/"])).toEqual([]);
   });
 
+  it("does not say that nobody hears where a callback's template is named by its number: what it tells is not known here", () => {
+    const bare = { templates: [hls], rules: [rule(`${P}/live/`, "hls")] };
+    const told = (parts: Partial<Configuration>) =>
+      lint(configurationOf({ ...bare, ...parts }), {}).filter(({ id }) => /^missing-|^failures-/.test(id));
+    expect(told({ callbackRules: [{ ...rule(`${P}/live/`, "1234"), origin: "callback" }] })).toEqual([]);
+    expect(told({}).map(({ id }) => id)).toEqual(["missing-failure-callback", "missing-file-callback"]);
+  });
+
   it("needs no timetable to see that a task's window is shorter than one file, and says it once for a template", () => {
     const long = template("hls", { mp4Param: { recordInterval: 7200 } });
     const told = (tasks: Configuration["tasks"]) =>

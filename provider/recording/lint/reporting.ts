@@ -46,10 +46,11 @@ interface Heard extends Recorded {
 }
 
 function heardDomains(configuration: Configuration, context: LintContext, has: (template: CallbackTemplate) => boolean): Heard[] {
-  const good = new Set(configuration.callbackTemplates.filter(has).map(({ key }) => key));
+  // A template that is not declared here may well tell.
+  const mute = new Set(configuration.callbackTemplates.filter((template) => !has(template)).map(({ key }) => key));
   return recordedDomains(configuration, context).map((recorded) => {
     const rules = configuration.callbackRules.filter(
-      ({ domainName, template }) => domainName === recorded.domainName && good.has(template),
+      ({ domainName, template }) => domainName === recorded.domainName && !mute.has(template),
     );
     return { ...recorded, heard: rules.map(({ appName }) => appName) };
   });
