@@ -38,7 +38,7 @@ export function recorded(account: Account): Recorded[] {
   const found: Recorded[] = [];
   const tasks = taskNames(account);
   for (const recording of account.recordings.values()) {
-    const { domain, app, stream, by, format, content, picture, start, end, closed, files, gone } = recording;
+    const { domain, app, stream, by, format, tracks, picture, start, end, closed, files, gone } = recording;
     const inCos = new Set(files.filter((file) => account.cosFiles.get(file)?.recordingId === recording.id));
     const inVod = files.map((id) => account.media.get(id)).filter((media) => media !== undefined);
     const expires = inVod.reduce((latest, { expireTime }) => Math.max(latest, expireTime ?? Number.POSITIVE_INFINITY), 0);
@@ -47,7 +47,7 @@ export function recorded(account: Account): Recorded[] {
       by: causeOf(by),
       name: ("taskId" in by ? tasks.get(by.taskId) : account.record.templates.get(String(by.templateId))?.TemplateName) ?? null,
       format,
-      content,
+      content: tracks.video ? "video" : "audio",
       picture,
       start: instant(start),
       end: end === null ? null : instant(end),

@@ -44,6 +44,13 @@ describe("files", () => {
     expect(files()).toHaveLength(1);
   });
 
+  test("of a push without picture are told of as sound", async () => {
+    await record({ HlsParam: { Enable: 1 } });
+    push(60);
+    push(60, { video: false });
+    expect(emulator.recorded().map(({ content }) => content)).toEqual(["video", "audio"]);
+  });
+
   test("carry the name pattern, the sub-application, and an expiry of creation plus StorageTime", async () => {
     await record({
       HlsParam: {
