@@ -61,13 +61,29 @@ export class History {
     if (key === undefined) return { is: "none" };
     const inForce = this.at(moment)?.templates.get(key);
     if (inForce !== undefined) return { is: "known", template: inForce };
-    const holding = this.#versions.filter(({ configuration }) => configuration.templates.some((template) => template.key === key));
+    const holding = this.#lifeOf(key, moment);
     if (holding.length === 0) return { is: "unknown", key };
     const deleted = holding.some(({ appliedAt }) => appliedAt + this.effectDelay * 1000 <= moment);
     if (deleted) return { is: "none" };
     const version = holding.findLast(({ appliedAt }) => appliedAt <= moment) ?? holding[0];
     const template = version?.configuration.templates.find((one) => one.key === key);
     return template === undefined ? { is: "none" } : { is: "known", template };
+  }
+
+  /** The versions that declare a template, from when it was made to when it was deleted. Declared again after that, it is another one. */
+  #lifeOf(key: string, moment: Moment): readonly Version[] {
+    let life: Version[] = [];
+    let held = false;
+    for (const version of this.#versions) {
+      const holds = version.configuration.templates.some((template) => template.key === key);
+      if (holds && !held) {
+        if (life.length > 0 && version.appliedAt > moment) break;
+        life = [];
+      }
+      if (holds) life.push(version);
+      held = holds;
+    }
+    return life;
   }
 
   /** Every task of a family, with the time in which it exists. A task that is dropped is stopped; one that changes is a new one. */

@@ -123,6 +123,16 @@ describe("record tasks", () => {
     }
   });
 
+  it("use a template that was deleted and declared again, also before the change reaches rules", () => {
+    const tasks = [task("t", "10:00", "11:30", { template: "mp4" })];
+    const versions = (...applied: readonly [string, boolean][]) =>
+      applied.map(([when, held]) => ({ appliedAt: at(when), configuration: configurationOf(held ? { templates, tasks } : {}) }));
+    const formats = (...applied: readonly [string, boolean][]) =>
+      simulate(versions(...applied), { pushes: live }, { ...PLAIN, effectDelay: 600 }).recordings.map(({ format }) => format);
+    expect(formats(["08:00", true], ["09:00", false], ["09:55", true])).toEqual(["mp4"]);
+    expect(formats(["08:00", true], ["09:00", false], ["09:30", true])).toEqual(["mp4"]);
+  });
+
   it("with a template without formats record nothing", () => {
     expect(
       spans(configurationOf({ templates, tasks: [task("t", "10:00", "11:00", { template: "no" })] }), { pushes: live }, PLAIN),
