@@ -96,6 +96,9 @@ describe("the event queue", () => {
 });
 
 describe("a pull from an empty queue", () => {
+  /** Longer than a test may take. */
+  const LONG = 600;
+
   test("waits for its time", async () => {
     emulator.settings({ pullSeconds: 0.2 });
     const before = performance.now();
@@ -104,12 +107,10 @@ describe("a pull from an empty queue", () => {
   });
 
   test("is answered as soon as there is an event", async () => {
-    emulator.settings({ pullSeconds: 5 });
-    const before = performance.now();
+    emulator.settings({ pullSeconds: LONG });
     const waiting = pull();
     await events(1);
     expect(await waiting).toHaveLength(1);
-    expect(performance.now() - before).toBeLessThan(2000);
   });
 
   test("whose caller goes away leaves the event to the next", async () => {
@@ -125,12 +126,10 @@ describe("a pull from an empty queue", () => {
   });
 
   test("ends with the emulator", async () => {
-    emulator.settings({ pullSeconds: 5 });
+    emulator.settings({ pullSeconds: LONG });
     const waiting = pull().catch(() => "ended");
     await until(() => emulator.journal().some(({ action }) => action === "PullEvents"));
-    const before = performance.now();
     await emulator.close();
     expect(await waiting).toBe("ended");
-    expect(performance.now() - before).toBeLessThan(1000);
   });
 });
