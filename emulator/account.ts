@@ -138,9 +138,19 @@ export class Account {
   /** Makes every change so far durable, with the time it was made at. */
   commit(): void {
     if (!this.store.dirty) return;
+    this.#keepTime();
+    this.store.commit();
+  }
+
+  /** Keeps what is not durable yet and the time at which the account is left. */
+  close(): void {
+    this.#keepTime();
+    this.store.close();
+  }
+
+  #keepTime(): void {
     const { ownTime, frozen } = this.clock;
     this.meta.put("clock", { left: this.clock.now(), ownTime, frozen });
-    this.store.commit();
   }
 
   /**
@@ -161,13 +171,17 @@ export class Account {
     this.saved()?.catch(() => {});
   }
 
-  /** Goes on where a kept account left off: at its time if it had one of its own, else at the machine's, and never before. */
-  resume(freeze: boolean | undefined): void {
+  /**
+   * Goes on where a kept account left off: at its time if it had one of its own and the start names no other, else at the machine's, and never
+   * before; standing still if it did, unless the start says otherwise.
+   */
+  resume({ now, freeze }: { readonly now: number | undefined; readonly freeze: boolean | undefined }): void {
     this.scheduler.reload();
     const kept = this.meta.get("clock") as { left: number; ownTime: boolean; frozen: boolean } | undefined;
     if (kept === undefined) return;
-    if (kept.left > this.clock.now() || (kept.ownTime && !this.clock.ownTime)) this.clock.restart(kept.left);
-    if (freeze === undefined && kept.frozen) this.clock.freeze(true);
+    const frozen = freeze ?? kept.frozen;
+    if (kept.left > this.clock.now() || (kept.ownTime && now === undefined)) this.clock.restart(kept.left, frozen);
+    else if (frozen !== this.clock.frozen) this.clock.freeze(frozen);
   }
 
   /** Next number of a series, from 1. Numbers are never given twice, not even after a restart. */

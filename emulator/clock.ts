@@ -10,15 +10,18 @@ export class ClockBackwards extends Error {
  * Unit: milliseconds since the epoch.
  */
 export class Clock {
-  #virtual: number;
-  #anchor: number;
-  #frozen: boolean;
-  #ownTime: boolean;
+  #virtual = 0;
+  #anchor = 0;
+  #frozen = false;
+  #ownTime = false;
 
   constructor(start: number | undefined, frozen: boolean) {
-    this.#anchor = Date.now();
-    this.#virtual = start ?? this.#anchor;
-    this.#frozen = frozen;
+    this.begin(start, frozen);
+  }
+
+  /** Starts over; without a start it follows the machine's time. */
+  begin(start: number | undefined, frozen: boolean): void {
+    this.restart(start ?? Date.now(), frozen);
     this.#ownTime = start !== undefined || frozen;
   }
 
@@ -42,13 +45,13 @@ export class Clock {
   }
 
   freeze(frozen: boolean): void {
-    this.restart(this.now());
-    this.#frozen = frozen;
+    this.restart(this.now(), frozen);
   }
 
-  /** Puts the clock anywhere; only for an account that is new, reset or opened again. */
-  restart(ms: number): void {
+  /** Puts the clock anywhere; only for an account that is opened again. */
+  restart(ms: number, frozen = this.#frozen): void {
     this.#virtual = ms;
+    this.#frozen = frozen;
     this.#anchor = Date.now();
     this.#ownTime = true;
   }

@@ -177,8 +177,8 @@ export class Controls {
     account.store.clear();
     account.scheduler.reload();
     account.settings = structuredClone(initial.settings);
-    account.clock.restart(initial.now ?? Date.now());
-    account.clock.freeze(initial.freeze);
+    account.clock.begin(initial.now, initial.freeze);
+    if (initial.now !== undefined) account.meta.put("begun", initial.now);
     account.commit();
   }
 

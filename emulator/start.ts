@@ -144,7 +144,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       stopTicker();
       account.courier.close();
       faults.abandon();
-      account.store.close();
+      account.close();
     });
     return closing;
   };
@@ -191,7 +191,7 @@ function openAccount(options: EmulatorOptions, initial: Controls["initial"]): Ac
   const store = new Store(file === undefined ? undefined : openFile(file));
   const account = new Account(store, new Clock(initial.now, initial.freeze), initial.settings, happen);
   store.load();
-  account.resume(options.freeze);
+  account.resume({ now: initial.now, freeze: options.freeze });
   refuseEarlier(account, initial.now, file);
   resumeDeliveries(account);
   const settings = account.meta.get("settings") ?? {};

@@ -36,7 +36,7 @@ test("an account in a file survives a restart: objects, ids, time, settings, run
   const before = first.state();
   await first.close();
 
-  await using second = await startEmulator({ state, freeze: true });
+  await using second = await startEmulator({ state });
   const moved = (text: string) => text.replaceAll(first.url, second.url);
   expect(second.state()).toEqual(JSON.parse(moved(JSON.stringify(before))));
   expect(second.settings().playDomains).toEqual({ "play.example.com": PUSH });
