@@ -141,11 +141,11 @@ function filesOf({ format, content, destination, files }: Recording, by: string)
 
 describe("the simulation and the emulator's recorder, written apart from one another", () => {
   it(`make the same files of ${RUNS} stories (seed ${SEED})`, { timeout: 900_000 }, async () => {
-    let files = 0;
+    let recorded = 0;
     await fc.assert(
       fc.asyncProperty(stories, async (story) => {
         const wanted = predicted(story);
-        files += wanted.files.length;
+        if (wanted.recorders.length > 0) recorded += 1;
         const made = await played(story);
         expect(made.files).toEqual(wanted.files);
         // Recorders that were too short for a file exist at the emulator alone.
@@ -154,6 +154,6 @@ describe("the simulation and the emulator's recorder, written apart from one ano
       { numRuns: RUNS, seed: SEED, path: PATH, endOnFailure: process.env["RECORDING_SHRINK"] === undefined },
     );
     // Stories in which nothing is recorded would compare nothing.
-    if (RUNS >= 50) expect(files / RUNS).toBeGreaterThan(1);
+    if (RUNS >= 50) expect(recorded).toBeGreaterThan(RUNS / 4);
   });
 });
