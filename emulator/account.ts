@@ -30,6 +30,9 @@ import { type Planned, Scheduler } from "./scheduler";
 import type { Settings } from "./settings";
 import type { Collection, Store } from "./store";
 
+/** So much ahead of a clock that ticks its time is kept, in milliseconds. */
+const AHEAD_MS = 1000;
+
 /** A version of one template or rule that counts for new pushes; null means that it was deleted. */
 export interface Effective<T> {
   readonly seq: number;
@@ -84,6 +87,8 @@ export class Account {
   baseUrl = "";
   #moment: number | undefined;
   #saving: Promise<void> | undefined;
+  /** The time that a restart would go on from. */
+  #kept = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly store: Store,
@@ -122,9 +127,15 @@ export class Account {
     return this.#moment ?? this.clock.now();
   }
 
+  /** The clock comes near what is kept of it: past that, a restart after a kill would take it back. */
+  get outruns(): boolean {
+    return this.store.durable && this.clock.ownTime && !this.clock.frozen && this.clock.now() > this.#kept - AHEAD_MS / 2;
+  }
+
   /** Lets everything happen that is due by now, each at its own moment. */
   settle(): void {
     const until = this.clock.now();
+    if (this.outruns) this.#keepTime(AHEAD_MS);
     for (let due = this.scheduler.takeDue(until); due !== undefined; due = this.scheduler.takeDue(until)) {
       this.#moment = due.at;
       try {
@@ -138,19 +149,21 @@ export class Account {
   /** Makes every change so far durable, with the time it was made at. */
   commit(): void {
     if (!this.store.dirty) return;
-    this.#keepTime();
+    this.#keepTime(AHEAD_MS);
     this.store.commit();
   }
 
   /** Keeps what is not durable yet and the time at which the account is left. */
   close(): void {
-    this.#keepTime();
+    this.#keepTime(0);
     this.store.close();
   }
 
-  #keepTime(): void {
+  /** Keeps the time of a clock that ticks on its own a little ahead, so that it is written once for many answers and never goes back. */
+  #keepTime(ahead: number): void {
     const { ownTime, frozen } = this.clock;
-    this.meta.put("clock", { left: this.clock.now(), ownTime, frozen });
+    this.#kept = this.clock.now() + (ownTime && !frozen ? ahead : 0);
+    this.meta.put("clock", { left: this.#kept, ownTime, frozen });
   }
 
   /**

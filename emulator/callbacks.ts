@@ -1,5 +1,6 @@
 import { type Account, APP_ID } from "./account";
 import { resolveCallback } from "./configuration";
+import { cosUrl } from "./cos-address";
 import { post } from "./deliveries";
 import { PUSH_EXCEPTIONS, RECORD_EXCEPTIONS, type RecordException } from "./exceptions";
 import { metaData } from "./media-info";
@@ -104,7 +105,7 @@ export function reportSnapshot(account: Account, run: SnapshotRun, { at, path, s
     width: run.width,
     height: run.height,
     pic_url: `/${path}`,
-    pic_full_url: `${account.baseUrl}/cos/${run.bucket}/${encodeURI(path)}`,
+    pic_full_url: cosUrl(account, { host: run.bucket, key: path }),
     task_id: "taskId" in run.by ? run.by.taskId : "",
   }));
 }

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { ClockBackwards } from "./clock";
+import * as form from "./control-form";
 import type { Controls } from "./controls";
 import { type Fault, FaultError } from "./faults";
 import { ControlError } from "./orders";
@@ -16,31 +17,36 @@ type Route = (controls: Controls, body: Body) => unknown;
 
 const clock = (controls: Controls): object => ({ now: controls.now(), frozen: controls.account.clock.frozen });
 
+const STREAM_EVENTS: ReadonlyMap<string, (controls: Controls, order: Body) => void> = new Map([
+  ["push", (controls: Controls, order: Body) => controls.push(form.fitting(form.PUSH, order))],
+  ["break", (controls: Controls, order: Body) => controls.break(form.fitting(form.BREAK, order))],
+  ["mix", (controls: Controls, order: Body) => controls.mix(form.fitting(form.MIX, order))],
+  ["unmix", (controls: Controls, order: Body) => controls.unmix(form.fitting(form.UNMIX, order))],
+  ["exception", (controls: Controls, order: Body) => controls.exception(form.fitting(form.EXCEPTION, order))],
+  ["push-exception", (controls: Controls, order: Body) => controls.pushException(form.fitting(form.PUSH_EXCEPTION, order))],
+]);
+
 const ROUTES: Readonly<Record<string, Route>> = {
   "GET clock": clock,
   "POST clock": (controls, body) => {
-    if (body["freeze"] !== undefined) controls.freeze(body["freeze"] === true);
-    if (body["now"] !== undefined) controls.setClock(String(body["now"]));
-    if (body["advance"] !== undefined) controls.advance(Number(body["advance"]));
+    const { freeze, now, advance } = form.fitting<{ freeze?: boolean; now?: string; advance?: number }>(form.CLOCK, body);
+    if (freeze !== undefined) controls.freeze(freeze);
+    if (now !== undefined) controls.setClock(now);
+    if (advance !== undefined) controls.advance(advance);
     return clock(controls);
   },
-  "POST streams": (controls, body) => {
-    const { event, ...rest } = body;
-    if (event === "push") controls.push(rest as unknown as Parameters<Controls["push"]>[0]);
-    else if (event === "break") controls.break(rest as unknown as Parameters<Controls["break"]>[0]);
-    else if (event === "mix") controls.mix(rest as unknown as Parameters<Controls["mix"]>[0]);
-    else if (event === "unmix") controls.unmix(rest as unknown as Parameters<Controls["unmix"]>[0]);
-    else if (event === "exception") controls.exception(rest as unknown as Parameters<Controls["exception"]>[0]);
-    else if (event === "push-exception") controls.pushException(rest as unknown as Parameters<Controls["pushException"]>[0]);
-    else throw new ControlError("`event` is push, break, mix, unmix, exception or push-exception.");
+  "POST streams": (controls, { event, ...order }) => {
+    const act = STREAM_EVENTS.get(String(event));
+    if (act === undefined) throw new ControlError(`\`event\` is one of ${[...STREAM_EVENTS.keys()].join(", ")}.`);
+    act(controls, order);
     return { ok: true };
   },
   "POST media": (controls, body) => {
-    const { fileId, storageClass } = body;
-    controls.cool(String(fileId), storageClass === undefined ? undefined : String(storageClass));
+    const { fileId, storageClass } = form.fitting<{ fileId?: string; storageClass?: string }>(form.MEDIA, body);
+    controls.cool(fileId ?? "", storageClass);
     return { ok: true };
   },
-  "GET callbacks": (controls) => controls.account.courier.entries(),
+  "GET callbacks": (controls) => controls.settled().courier.entries(),
   "DELETE callbacks": (controls) => {
     controls.account.courier.clear();
     return { ok: true };

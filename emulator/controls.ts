@@ -25,11 +25,14 @@ import type { Settings } from "./settings";
 import { changeSettings, type SettingsChange } from "./settings-change";
 import { type AccountState, accountState } from "./state";
 import { breakStream, pushStream } from "./streams";
-import { instant } from "./time";
+import { instant, NEVER } from "./time";
 
 const LEVELS = ["info", "warning", "error"] as const;
 const MOST_EXCEPTIONS = 100;
 const STORAGE_CLASSES = ["STANDARD", "STANDARD_IA", "ARCHIVE", "DEEP_ARCHIVE"];
+
+/** As far as the account's calendar goes. */
+const LATEST = Date.parse(NEVER);
 
 /** An `at` may lie this far in the past and still mean now: clocks tick while a request travels. */
 const SLACK_MS = 1000;
@@ -50,19 +53,17 @@ export class Controls {
 
   /** Moves the clock and lets everything happen on the way. Throws ClockBackwards. */
   setClock(to: string | Date): string {
-    this.account.clock.set(readInstant(to));
-    return this.#moved();
+    return this.#move(readInstant(to));
   }
 
   advance(seconds: number): string {
     if (!Number.isFinite(seconds)) throw new ControlError("`advance` is a number of seconds.");
-    this.account.clock.set(this.account.clock.now() + seconds * 1000);
-    return this.#moved();
+    return this.#move(Math.round(this.account.clock.now() + seconds * 1000));
   }
 
   freeze(frozen: boolean): string {
     this.account.clock.freeze(frozen);
-    return this.#moved();
+    return this.#noteMoved();
   }
 
   push(given: Push): void {
@@ -163,8 +164,14 @@ export class Controls {
 
   /** Everything in the account, as of now. */
   state(): AccountState {
-    this.#settled();
-    return accountState(this.account);
+    return accountState(this.settled());
+  }
+
+  /** The account, once everything has happened that is due by now. */
+  settled(): Account {
+    this.account.settle();
+    this.account.commit();
+    return this.account;
   }
 
   /** Back to an empty account with the settings and the time that the emulator was started with; held calls end without an answer. */
@@ -179,17 +186,19 @@ export class Controls {
     account.settings = structuredClone(initial.settings);
     account.clock.begin(initial.now, initial.freeze);
     if (initial.now !== undefined) account.meta.put("begun", initial.now);
+    account.meta.put("settings", account.settings);
     account.commit();
   }
 
-  #moved(): string {
-    this.account.meta.put("moved", this.account.clock.now());
-    return this.#settled();
+  #move(to: number): string {
+    if (to > LATEST) throw new ControlError(`The clock goes up to ${instant(LATEST)}.`);
+    this.account.clock.set(to);
+    return this.#noteMoved();
   }
 
-  #settled(): string {
-    this.account.settle();
-    this.account.commit();
+  #noteMoved(): string {
+    this.account.meta.put("moved", this.account.clock.now());
+    this.settled();
     return this.now();
   }
 

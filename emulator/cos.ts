@@ -1,15 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Account, APP_ID } from "./account";
 import { reportFile } from "./callbacks";
+import { cosHost, cosUrl } from "./cos-address";
 import { fillName } from "./files";
-import type { Id } from "./ids";
 import { noteGone } from "./misses";
 import type { CosFile, CosPlace, Footage, Recording } from "./model";
 
 /** What a file in COS is called after its path, by format. Segments lie beside their playlist. */
 const ENDINGS: Readonly<Record<string, string>> = { hls: ".m3u8" };
-/** Host names of buckets, the older form too. */
-const HOST = /^[\w.-]+\.(cos\.[\w-]+|file)\.myqcloud\.com$/;
 
 /**
  * A recording's file as COS will hold it. Its name is the path of the template with all placeholders filled, and an ending (INF: no page
@@ -33,11 +31,6 @@ export function cosFileOf(account: Account, recording: Recording, { bucket, regi
   return { ...footage, recordingId: recording.id, host: cosHost(bucket, APP_ID, region), key };
 }
 
-/** Host name of a bucket. */
-export function cosHost(bucket: string, appId: Id, region: string): string {
-  return `${bucket}-${appId}.cos.${region}.myqcloud.com`;
-}
-
 /** Puts a file into its bucket and tells of it. A file of the same name is overwritten, as the SDK warns. */
 export function addCosFile(account: Account, file: CosFile): void {
   const place = placeOf(file);
@@ -50,23 +43,6 @@ export function addCosFile(account: Account, file: CosFile): void {
 /** The file of a host and a key. */
 export function findCosFile(account: Account, host: string, key: string): CosFile | undefined {
   return account.cosFiles.get(placeOf({ host, key }));
-}
-
-/** Address that serves a file of a bucket here; with the bucket's own name as Host header its key alone is the path. */
-export function cosUrl(account: Account, { host, key }: Pick<CosFile, "host" | "key">): string {
-  return `${account.baseUrl}/cos/${host}/${key.split("/").map(encodeURIComponent).join("/")}`;
-}
-
-/** The bucket and the key that a request asks for, by its Host header or by its path; undefined if it is not for COS. */
-export function cosRequest(header: string | undefined, path: string): Pick<CosFile, "host" | "key"> | undefined {
-  const named = (header ?? "").toLowerCase().replace(/:\d+$/, "");
-  const [, host = "", rest = ""] = HOST.test(named) ? ["", named, path.slice(1)] : (/^\/cos\/([^/]+)\/(.*)$/s.exec(path) ?? []);
-  if (!HOST.test(host)) return undefined;
-  try {
-    return { host, key: decodeURIComponent(rest) };
-  } catch {
-    return { host, key: rest };
-  }
 }
 
 /** What a file is kept under: host of its bucket and its name there. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Account } from "./account";
-import type { Delivery } from "./model";
+import { encodeJson, parseJson } from "./json";
+import type { Delivery, VodEvent } from "./model";
 
 /** A signature is good for ten minutes, as the service's (7.13). */
 const GOOD_FOR_SECONDS = 600;
@@ -35,6 +36,17 @@ export function deliver(account: Account, id: string): void {
     account.settle();
     account.save();
   });
+}
+
+/** Tells the account the address that it is served from. What waits to be told, kept by an earlier start, names it too. */
+export function moveTo(account: Account, url: string): void {
+  const before = account.meta.get("address");
+  account.baseUrl = url;
+  account.meta.put("address", url);
+  if (typeof before !== "string" || before === url) return;
+  const moved = (content: unknown): unknown => parseJson(encodeJson(content).replaceAll(`${before}/`, `${url}/`));
+  for (const one of account.deliveries.values()) account.deliveries.put(one.id, { ...one, body: moved(one.body) as Delivery["body"] });
+  for (const one of account.eventQueue.values()) account.eventQueue.put(one.id, { ...one, content: moved(one.content) as VodEvent });
 }
 
 /** Takes up deliveries that were under way when the process ended: nobody knows how they ended, so they are made again. */

@@ -32,14 +32,14 @@ const files: LegacyCall = (account, params) => {
   return { all_count: found.length, file_list: found.slice((page - 1) * size, page * size).map((media) => slice(account, media)) };
 };
 
-/** Slices that lie inside a window of at most 24 hours (INF: `within 24 hours of one day` is all that is said). */
+/** Slices that begin in a window of at most 24 hours, so that windows of whole days find each once (INF: `within 24 hours of one day` is all that is said). */
 function window(params: LegacyParams): (live: Media["live"]) => boolean {
   const start = timeOf(params, "start_time");
   const end = timeOf(params, "end_time");
   if (start !== undefined && end !== undefined && (end < start || end - start > DAY_MS)) {
     throw new LegacyError("parameter", "end_time is invalid");
   }
-  return (live) => live.start >= (start ?? Number.NEGATIVE_INFINITY) && live.end <= (end ?? Number.POSITIVE_INFINITY);
+  return (live) => live.start >= (start ?? Number.NEGATIVE_INFINITY) && live.start < (end ?? Number.POSITIVE_INFINITY);
 }
 
 function timeOf(params: LegacyParams, name: string): number | undefined {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { control } from "./control-routes";
 import type { Controls } from "./controls";
-import { cosRequest } from "./cos";
+import { cosRequest } from "./cos-address";
 import type { Front, Gateway } from "./gateway";
 import { encodeJson } from "./json";
 import { legacyMediaPath } from "./legacy";

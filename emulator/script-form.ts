@@ -1,5 +1,5 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { LineCounter, parseDocument } from "yaml";
+import { closed, type Form, flag, list, misfits, text } from "./form";
 import type { MixRequest } from "./mixes";
 import { DAYS, type Repeat, ScriptError } from "./script-times";
 import type { SettingsChange } from "./settings-change";
@@ -46,18 +46,9 @@ export interface MixText extends Lasting {
   readonly outputStreamType: MixRequest["outputStreamType"];
 }
 
-const text = { type: "string" };
 const span = { type: ["string", "integer"] };
 const stream = { type: "string", pattern: "^[^/\\s]+/[^/\\s]+/[^/\\s]+$" };
 const name = { type: "string", pattern: "^[\\w-]+$" };
-const closed = (properties: object, required: readonly string[] = []) => ({
-  type: "object",
-  properties,
-  required,
-  additionalProperties: false,
-});
-const list = (items: object) => ({ type: "array", items });
-const flag = { type: "boolean" };
 const repeat = closed({
   every: { enum: ["day", "week"] },
   on: { ...list({ enum: DAYS }), minItems: 1 },
@@ -66,7 +57,7 @@ const repeat = closed({
   except: list(text),
 });
 const lasting = { start: text, end: text, duration: span, repeat };
-const FORM = closed({
+const SCHEMA = closed({
   timeZone: text,
   from: text,
   settings: { type: "object" },
@@ -86,13 +77,11 @@ const FORM = closed({
   ),
 });
 
-let compiled: ValidateFunction<ScriptText> | undefined;
-
-/** Compiled when the first script is read: an emulator without one starts faster. */
-function validator(): ValidateFunction<ScriptText> {
-  compiled ??= new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<ScriptText>(FORM);
-  return compiled;
-}
+const FORM: Form = {
+  schema: SCHEMA,
+  whole: "the script",
+  patterns: { [stream.pattern]: "a stream is domain/app/stream", [name.pattern]: "a name is letters, digits, _ and -" },
+};
 
 /** Reads the YAML of a script and checks its form; every timetable of `liverec simulate` is one. Throws ScriptError. */
 export function readForm(source: string): ScriptText {
@@ -104,20 +93,7 @@ export function readForm(source: string): ScriptText {
     throw new ScriptError(`line ${line}, column ${col}: ${broken.message}`);
   }
   const form: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  const valid = validator();
-  if (!valid(form)) throw new ScriptError((valid.errors ?? []).map(words).join("\n"));
-  return form;
-}
-
-function words({ instancePath, message, params, keyword }: ErrorObject): string {
-  const path =
-    instancePath
-      .replace(/\/(\d+)/g, "[$1]")
-      .replace(/\//g, ".")
-      .replace(/^\./, "") || "the script";
-  if (keyword === "additionalProperties") return `${path}: there is no \`${String(params["additionalProperty"])}\` here.`;
-  if (keyword === "pattern" && params["pattern"] === stream.pattern) return `${path}: a stream is domain/app/stream.`;
-  if (keyword === "pattern" && params["pattern"] === name.pattern) return `${path}: a name is letters, digits, _ and -.`;
-  if (keyword === "enum") return `${path} is one of ${(params["allowedValues"] as unknown[]).join(", ")}.`;
-  return `${path} ${message ?? "is wrong"}.`;
+  const wrong = misfits(FORM, form);
+  if (wrong !== "") throw new ScriptError(wrong);
+  return form as ScriptText;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { MESSAGES } from "./codes";
-import { cosRequest } from "./cos";
+import { cosRequest } from "./cos-address";
 import { readHost } from "./host";
 
 /** Longest URL of a GET request, 32 KB as the API documents. */

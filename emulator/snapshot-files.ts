@@ -33,7 +33,7 @@ export function pictureSize(width: number, height: number): { width: number; hei
 export function snapshotAt(run: SnapshotRun, at: number): Snapshot {
   const path = run.of2016
     ? pathOf2016(run, at)
-    : `${fill(run.folder || FOLDER, run, at)}/${fill(run.fileName || FILE_NAME, run, at)}`.slice(1);
+    : `${fill(run.folder || FOLDER, run, at)}/${fill(run.fileName || FILE_NAME, run, at)}`.replace(/^\//, "");
   return { at, path, size: pictureBytes(run.width, run.height) };
 }
 

@@ -1,7 +1,7 @@
 import { type Account, APP_ID } from "./account";
 import { reportSnapshot } from "./callbacks";
 import { resolveSnapshot } from "./configuration";
-import { cosHost } from "./cos";
+import { cosHost } from "./cos-address";
 import { enqueueSnapshot } from "./legacy-queue";
 import { picture } from "./media/picture";
 import type { SnapshotRun, SnapshotTemplate, Stream, WindowTask } from "./model";
@@ -31,7 +31,9 @@ export function startSnapshots(account: Account, stream: Stream): void {
 export function snapshotsForTask(account: Account, stream: Stream, task: WindowTask): void {
   const template =
     account.snapshot.effectiveTemplates.get(String(task.templateId))?.value ?? account.snapshot.templates.get(String(task.templateId));
-  const running = stream.snapshots.map((id) => account.snapshotRuns.get(id)).filter((run) => run !== undefined && "taskId" in run.by);
+  const running = stream.snapshots
+    .map((id) => account.snapshotRuns.get(id))
+    .filter((run) => run !== undefined && run.end === null && "taskId" in run.by);
   if (template === undefined || !stream.video || running.length >= account.settings.quotas.recordersPerStream) return;
   if (running.some((run) => run !== undefined && "taskId" in run.by && run.by.taskId === task.taskId)) return;
   task.recordings.push(open(account, stream, { by: { taskId: task.taskId }, ...byTemplate(template) }).id);

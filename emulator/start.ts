@@ -6,7 +6,7 @@ import { Authentication, type Credential } from "./authentication";
 import { Clock, ClockBackwards } from "./clock";
 import { Controls } from "./controls";
 import type { CallbackEntry } from "./courier";
-import { resumeDeliveries } from "./deliveries";
+import { moveTo, resumeDeliveries } from "./deliveries";
 import { type Fault, type FaultReport, Faults } from "./faults";
 import { openFile } from "./file-backend";
 import { type Front, Gateway } from "./gateway";
@@ -42,6 +42,7 @@ export interface EmulatorOptions {
   readonly freeze?: boolean;
   /** Secret that the control API asks for in `X-Control-Token`; default none. */
   readonly controlToken?: string;
+  /** Changes to the settings, which a kept account has as it was left, and another the default ones. */
   readonly settings?: SettingsChange;
   /** Key pairs that calls may be signed with; default `DEFAULT_CREDENTIAL` alone. */
   readonly credentials?: readonly Credential[];
@@ -70,7 +71,10 @@ export interface Emulator extends AsyncDisposable {
   break(stream: Break): void;
   /** Starts a mix in the cloud, now or `at` a later moment. Throws ControlError if the output is mixed. */
   mix(mix: MixOrder): void;
-  /** Takes a script's settings and plans what it does. Throws ScriptError if its beginning has passed, SettingsError for a wrong setting. */
+  /**
+   * Takes a script's settings and plans what it does; nothing if the account plays the very script already, as a kept one may. Throws ScriptError
+   * if its beginning has passed, SettingsError for a wrong setting.
+   */
   play(script: Script): void;
   /** What was recorded, also where the files have expired since. */
   recorded(): Recorded[];
@@ -115,12 +119,10 @@ export interface Emulator extends AsyncDisposable {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   refuseOldNode(process.versions.node);
-  const initial = {
-    settings: changeSettings(defaultSettings(), options.settings ?? {}, ACTION_NAMES),
-    now: options.now === undefined ? undefined : readInstant(options.now),
-    freeze: options.freeze ?? false,
-  };
-  const account = openAccount(options, initial);
+  const now = options.now === undefined ? undefined : readInstant(options.now);
+  const account = openAccount(options, now);
+  const { clock, settings } = account;
+  const initial = { settings: structuredClone(settings), now: now ?? (clock.ownTime ? clock.now() : undefined), freeze: clock.frozen };
   const journal = new Journal();
   const faults = new Faults();
   const rates = new Rates();
@@ -136,7 +138,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const servers = await listen(answer, options.port ?? 0);
   const port = portOf(servers[0]);
   const url = `http://127.0.0.1:${port}`;
-  account.baseUrl = url;
+  moveTo(account, url);
   const stopTicker = startTicker(account);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
@@ -162,14 +164,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     break: (stream) => controls.break(stream),
     mix: (mix) => controls.mix(mix),
     play: (script) => playScript(account, script, () => controls.settings(script.settings)),
-    recorded: () => recorded(account),
-    unrecorded: (timeZone = "UTC") => unrecorded(account, timeZone),
-    failedCalls: () => failedCalls(account),
+    recorded: () => recorded(controls.settled()),
+    unrecorded: (timeZone = "UTC") => unrecorded(controls.settled(), timeZone),
+    failedCalls: () => failedCalls(controls.settled()),
     unmix: (mix) => controls.unmix(mix),
     cool: (fileId, storageClass) => controls.cool(fileId, storageClass),
     exception: (exception) => controls.exception(exception),
     pushException: (exception) => controls.pushException(exception),
-    callbacks: () => account.courier.entries(),
+    callbacks: () => controls.settled().courier.entries(),
     clearCallbacks: () => account.courier.clear(),
     delivered: () => account.courier.idle(),
     journal: () => controls.entries(),
@@ -186,24 +188,31 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-function openAccount(options: EmulatorOptions, initial: Controls["initial"]): Account {
+function openAccount(options: EmulatorOptions, now: number | undefined): Account {
+  const given = options.settings ?? {};
+  // Before a file is opened, so that a wrong setting leaves none behind.
+  changeSettings(defaultSettings(), given, ACTION_NAMES);
   const file = options.state === undefined || options.state === "memory" ? undefined : options.state;
   const store = new Store(file === undefined ? undefined : openFile(file));
-  const account = new Account(store, new Clock(initial.now, initial.freeze), initial.settings, happen);
+  const account = new Account(store, new Clock(now, options.freeze ?? false), defaultSettings(), happen);
   store.load();
-  account.resume({ now: initial.now, freeze: options.freeze });
-  refuseEarlier(account, initial.now, file);
+  account.resume({ now, freeze: options.freeze });
+  refuseEarlier(account, now, file);
   resumeDeliveries(account);
-  const settings = account.meta.get("settings") ?? {};
-  account.settings = changeSettings(changeSettings(defaultSettings(), settings, ACTION_NAMES), options.settings ?? {}, ACTION_NAMES);
+  const kept = account.meta.get("settings") ?? {};
+  account.settings = changeSettings(changeSettings(defaultSettings(), kept, ACTION_NAMES), given, ACTION_NAMES);
+  account.meta.put("settings", account.settings);
   return account;
 }
 
 /** A kept account goes on where it left off when it is started as the first time; any other moment that it has passed is a mistake. */
 function refuseEarlier(account: Account, now: number | undefined, file: string | undefined): void {
   const begun = account.meta.get("begun");
-  if (begun === undefined && now !== undefined) account.meta.put("begun", now);
-  if (now === undefined || now === begun || account.clock.now() - now < SAME_MOMENT_MS) return;
+  if (now === undefined || now === begun) return;
+  if (account.clock.now() - now < SAME_MOMENT_MS) {
+    if (begun === undefined) account.meta.put("begun", now);
+    return;
+  }
   const left = instant(account.clock.now());
   account.store.close();
   throw new ClockBackwards(

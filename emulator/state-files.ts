@@ -1,6 +1,6 @@
 import type { Account } from "./account";
 import { clipUrl } from "./clip-life";
-import { cosUrl } from "./cos";
+import { cosUrl } from "./cos-address";
 import type { Id } from "./ids";
 import { mediaUrl } from "./media";
 import { seconds } from "./media-info";

@@ -20,6 +20,7 @@ export function pushStream(account: Account, key: StreamKey, content: Content, s
   const known = account.streams.get(id);
   if (known?.live === true) return;
   const now = account.now();
+  const mix = account.mixes.get(id);
   const stream: Stream = {
     domain,
     app,
@@ -27,7 +28,7 @@ export function pushStream(account: Account, key: StreamKey, content: Content, s
     live: true,
     source,
     overseas: content.overseas,
-    mix: source === "push" ? (account.mixes.get(id)?.id ?? null) : null,
+    mix: source === "push" && mix?.outputStreamType === 0 ? mix.id : null,
     sequence: String(account.next("push")).padStart(19, "0"),
     audio: content.audio,
     video: content.video,

@@ -22,6 +22,17 @@ describe("the clock", () => {
     expect(emulator.clock.now()).toBe("2018-09-11T00:01:00Z");
   });
 
+  test("goes no further than a calendar does, and stays where it is when it is asked to", async () => {
+    for (const wrong of [{ advance: 1e13 }, { advance: 1e300 }]) {
+      expect(await control(emulator, "POST", "clock", wrong)).toEqual({
+        status: 400,
+        body: { error: "The clock goes up to 9999-12-31T23:59:59Z." },
+      });
+    }
+    expect((await control(emulator, "GET", "clock")).body.now).toBe("2018-09-11T00:00:00Z");
+    await ok(emulator, "DescribeLiveRecordRules");
+  });
+
   test("ticks unless it is frozen", async () => {
     await control(emulator, "POST", "clock", { freeze: false });
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -31,6 +42,25 @@ describe("the clock", () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(emulator.clock.now()).toBe(stopped);
   });
+});
+
+test.each([
+  ["clock", { freeze: 1 }, "freeze must be boolean."],
+  ["clock", { freeze: "true" }, "freeze must be boolean."],
+  ["clock", { advanse: 5 }, "the body: there is no `advanse` here."],
+  ["clock", { advance: null }, "advance must be number."],
+  ["clock", { now: 5 }, "now must be string."],
+  ["streams", { event: "push", ...KEY, audio: "false" }, "audio must be boolean."],
+  ["streams", { event: "break", ...KEY, audio: false }, "the body: there is no `audio` here."],
+  ["streams", { event: "mix", output: KEY, outputStreamType: 1, inputs: [null] }, "inputs[0] must be object."],
+  ["streams", { event: "toString" }, "`event` is one of push, break, mix, unmix, exception, push-exception."],
+  ["streams", {}, "`event` is one of push, break, mix, unmix, exception, push-exception."],
+  ["media", { file: "1" }, "the body: there is no `file` here."],
+])("POST %s refuses %j and changes nothing", async (name, body, error) => {
+  const before = emulator.state();
+  expect(await control(emulator, "POST", name, body)).toEqual({ status: 400, body: { error } });
+  expect(emulator.state()).toEqual(before);
+  expect((await control(emulator, "GET", "clock")).body).toMatchObject({ frozen: true });
 });
 
 describe("streams", () => {

@@ -139,6 +139,21 @@ async function lane(account: string, kills: number): Promise<{ acknowledged: num
   };
 }
 
+test("a clock that ticks on its own never goes back over a kill, however long nothing was written", async () => {
+  const now = async ({ port }: Target) =>
+    Date.parse(((await (await fetch(`http://127.0.0.1:${port}/_control/clock`)).json()) as { now: string }).now);
+  let told = 0;
+  for (let round = 0; round < 3; round++) {
+    const { keeper, target } = await start("clock");
+    const begun = await now(target);
+    expect(begun).toBeGreaterThanOrEqual(told);
+    // Longer than the time is kept ahead.
+    do told = await now(target);
+    while (told < begun + 1200 && (await sleep(20)) === undefined);
+    await kill(keeper);
+  }
+});
+
 test(`no acknowledged write is lost in ${KILLS} kills in the middle of writing`, { timeout: 60_000 + KILLS * 3000 }, async () => {
   const share = (n: number): number => Math.floor((KILLS + n) / LANES);
   const lanes = await Promise.all(Array.from({ length: LANES }, (_, n) => lane(`account-${n}`, share(n))));

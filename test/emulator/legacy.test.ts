@@ -146,7 +146,12 @@ describe("the slices of a channel", () => {
     const sorted = (await ask("Live_Tape_GetFilelist", { ...channel, "Param.s.sort_type": "desc" }, common)).output.file_list;
     expect(sorted[0]?.start_time).toBe("2016-12-10 08:20:00");
     const window = { "Param.s.start_time": "2016-12-10 08:10:00", "Param.s.end_time": "2016-12-10 08:20:00" };
-    expect((await ask("Live_Tape_GetFilelist", { ...channel, ...window }, common)).output.all_count).toBe(1);
+    const found = async (from: string, to: string) =>
+      (await ask("Live_Tape_GetFilelist", { ...channel, "Param.s.start_time": from, "Param.s.end_time": to }, common)).output.all_count;
+    expect(await found("2016-12-10 08:10:00", "2016-12-10 08:20:00")).toBe(1);
+    // Windows that follow one another find each slice once, also one that lies in both.
+    expect(await found("2016-12-10 00:00:00", "2016-12-10 08:15:00")).toBe(2);
+    expect(await found("2016-12-10 08:15:00", "2016-12-11 00:00:00")).toBe(1);
     expect((await ask("Live_Tape_GetFilelist", { ...channel, ...window, "Param.s.end_time": "2016-12-12 00:00:00" }, common)).ret).toBe(
       1005,
     );

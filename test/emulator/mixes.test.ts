@@ -91,6 +91,17 @@ describe("recorded by a task", () => {
   });
 });
 
+test("a push under the name of a mix that is a stream of its own shows its own picture", async () => {
+  await rule(emulator, await template(emulator, "t"));
+  emulator.mix({ inputs: [A, B], output: C, outputStreamType: 1 });
+  emulator.break(C);
+  emulator.push(C);
+  expect(emulator.recorded().map(({ stream, picture }) => [stream.split("/").at(-1), picture])).toEqual([
+    ["C", "mixed"],
+    ["C", "own"],
+  ]);
+});
+
 test("mixes are ordered over HTTP too, and refused where they make no sense", async () => {
   const order = (body: object) => control(emulator, "POST", "streams", body);
   expect((await order({ event: "mix", inputs: [A, B], output: C, outputStreamType: 1 })).status).toBe(200);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { call, ok } from "./client";
+import { startReceiver } from "./receiver";
 import { PUSH } from "./story";
 
 const NOW = Date.parse("2026-12-01T00:00:00Z") / 1000;
@@ -14,6 +15,21 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 const runs = () => emulator.state().snapshotRuns;
+
+test("the address of a snapshot is told so that it serves the picture, whatever the stream is called", async () => {
+  await using receiver = await startReceiver();
+  const { TemplateId } = await ok(emulator, "CreateLiveCallbackTemplate", { TemplateName: "c", SnapshotNotifyUrl: receiver.url });
+  await ok(emulator, "CreateLiveCallbackRule", { DomainName: PUSH, AppName: "live", TemplateId });
+  const made = await ok(emulator, "CreateLiveSnapshotTemplate", { TemplateName: "p", ...COS, CosPrefix: "shots/{StreamID}" });
+  await ok(emulator, "CreateLiveSnapshotRule", { DomainName: PUSH, AppName: "", StreamName: "", TemplateId: made.TemplateId });
+  const stream = "50% #1? 课堂";
+  emulator.push({ ...KEY, stream });
+  emulator.clock.advance(20);
+  await emulator.delivered();
+  const told = receiver.got.find((body) => body["event_type"] === 200);
+  expect(told?.["pic_url"]).toMatch(/^\/shots\/50% #1\? 课堂\//);
+  expect((await fetch(String(told?.["pic_full_url"]))).status).toBe(200);
+});
 
 describe("snapshots by a rule", () => {
   const bind = async (params: object = {}) => {
@@ -85,6 +101,15 @@ describe("snapshots for a task", () => {
     for (let n = 0; n < 4; n++) expect((await create({ TemplateId })).code).toBe("OK");
     emulator.clock.advance(3600);
     expect(runs().map(({ end, count }) => [end, count])).toEqual(Array(3).fill(["2026-12-01T00:10:00Z", 59]));
+  });
+
+  test("are taken one task after another, however many there are on one push", async () => {
+    const { TemplateId } = await ok(emulator, "CreateLiveSnapshotTemplate", { TemplateName: "p", ...COS, SnapshotInterval: 10 });
+    emulator.push(KEY);
+    for (let n = 1; n <= 5; n++)
+      expect((await create({ TemplateId, StartTime: NOW + n * 100, EndTime: NOW + n * 100 + 60 })).code).toBe("OK");
+    emulator.clock.advance(600);
+    expect(runs().map(({ count }) => count)).toEqual(Array(5).fill(5));
   });
 });
 
