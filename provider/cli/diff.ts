@@ -1,24 +1,16 @@
-import { relative, resolve } from "node:path";
 import { Command } from "commander";
 import { configurationFrom } from "../configuration/index";
-import { UserError } from "../core/errors";
-import { checkManifest, ManifestError, readSources, resourcesOfManifest, type Source } from "../manifest/index";
 import { documentOf, isQuiet, planOfManifests, refusalsOf } from "../preview/index";
 import { declaredZone } from "../recording/zones";
-import { kinds } from "../resources/index";
 import { jsonOption, manifestOption } from "./options";
-import { sourcesAt } from "./plan/git";
 import { addOutputs, addValves, type OutputArguments, type ValveArguments, valvesOf } from "./plan/options";
 import { showPlan, stopAtValves, writeOutputs } from "./plan/show";
+import { declaredOn, type SideArguments, sidesOf } from "./plan/sides";
 import { addUsage, type UsageArguments, usageContext } from "./planned-pushes";
 import { EXIT, type Session } from "./session";
-import { manifestFiles } from "./sources";
 import { type GivenTime, momentOf, timeArgument } from "./times";
 
-interface Arguments extends ValveArguments, OutputArguments, UsageArguments {
-  readonly base?: string;
-  readonly head?: string;
-  readonly manifest?: readonly string[];
+interface Arguments extends ValveArguments, OutputArguments, UsageArguments, SideArguments {
   readonly at?: GivenTime;
   readonly exitCode?: boolean;
   readonly json?: boolean;
@@ -38,11 +30,11 @@ export function diffCommand(session: Session): Command {
   return addOutputs(addValves(addUsage(command)))
     .addOption(jsonOption())
     .action(async (old: string | undefined, next: string | undefined, given: Arguments) => {
-      const sides = await sourcesOf(session, old, next, given);
-      const [before, after] = [resourcesIn(sides.old), resourcesIn(sides.next)];
+      const { before, after, project } = declaredOn(await sidesOf(session, old, next, given));
       const zone = declaredZone([configurationFrom(before), configurationFrom(after)]);
       const plan = planOfManifests(before, after, {
         now: momentOf(given.at, zone) ?? Date.now(),
+        project,
         ...usageContext(session, given),
       });
       const document = documentOf(plan, { refusals: refusalsOf(plan, valvesOf(given)), accepted: given.allow ?? [] });
@@ -52,35 +44,4 @@ export function diffCommand(session: Session): Command {
       if (stopAtValves(session, document)) return;
       if (given.exitCode && !isQuiet(document)) session.code = EXIT.findings;
     });
-}
-
-async function sourcesOf(session: Session, old: string | undefined, next: string | undefined, { base, head, manifest }: Arguments) {
-  if (base === undefined) {
-    if (head !== undefined) throw new UserError("--head goes with --base: name the commit to compare with.");
-    if (old === undefined || next === undefined || manifest !== undefined) {
-      throw new UserError('Name two manifests, "liverec diff OLD NEW", or a commit to compare with: --base main.');
-    }
-    return { old: filesHere(session, [old]), next: filesHere(session, [next]) };
-  }
-  if (old !== undefined) throw new UserError("With --base name the files with -m, not as arguments.");
-  const files = head === undefined ? manifestFiles(session, manifest) : (manifest ?? ["liverec.yaml"]);
-  return {
-    old: await sourcesAt(session, base, files),
-    next: head === undefined ? filesHere(session, files) : await sourcesAt(session, head, files),
-  };
-}
-
-function filesHere({ terminal: { cwd } }: Session, files: readonly string[]): Source[] {
-  return readSources(
-    files.map((file) => resolve(cwd, file)),
-    (path) => (relative(cwd, path).startsWith("..") ? path : relative(cwd, path)),
-  );
-}
-
-function resourcesIn(sources: readonly Source[]) {
-  if (sources.length === 0) return [];
-  const { resources, problems } = checkManifest(sources, kinds);
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new ManifestError(errors);
-  return resourcesOfManifest(resources);
 }

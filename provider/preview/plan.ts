@@ -7,7 +7,7 @@ import { behaviourOf, type SimulationOptions } from "../recording/recordings";
 import type { Timetable } from "../recording/timetable";
 import { urnsInState } from "./engine-side";
 import { compareByEngine, type EngineComparison } from "./engine-steps";
-import { findingsOf, type PlanFinding } from "./findings";
+import { findingsOf, type PlanFinding, type ProjectChange } from "./findings";
 import { withRenames } from "./renames";
 import { compareResources, type ResourceChange } from "./resource-changes";
 import { type Timeline, timelineOf } from "./timeline";
@@ -24,6 +24,8 @@ export interface PlanContext {
   readonly simulation?: SimulationOptions | undefined;
   /** Name of the stack. */
   readonly stack?: string | undefined;
+  /** Where the two sides are not of one project. */
+  readonly project?: ProjectChange | undefined;
 }
 
 /** A change that is looked at before it is made. All that is shown of it, in whatever form, comes from here. */
@@ -75,7 +77,8 @@ export function planOfDestruction(exported: unknown, kinds: Kinds, context: Plan
   return planOfEngine({ steps }, exported, kinds, context);
 }
 
-function planOf(source: Plan["source"], comparison: EngineComparison, { now, live, timetable, simulation = {}, stack }: PlanContext): Plan {
+function planOf(source: Plan["source"], comparison: EngineComparison, context: PlanContext): Plan {
+  const { now, live, timetable, simulation = {}, stack, project } = context;
   const [before, after] = [configurationFrom(comparison.before), configurationFrom(comparison.after)];
   const { others } = comparison;
   const changes = withRenames(comparison.changes, comparison.before, comparison.after);
@@ -85,7 +88,7 @@ function planOf(source: Plan["source"], comparison: EngineComparison, { now, liv
   return {
     ...{ source, stack, now, before, after, changes, others, live },
     unchanged: comparison.after.filter(({ key }) => !changed.has(key)).length,
-    findings: findingsOf(before, after, { changes, now, live }),
+    findings: findingsOf(before, after, { changes, now, live, project }),
     bitrates,
     hours: hoursOf(before, after, bitrates),
     usage: changes.length === 0 ? undefined : usageOf(before, after, { ...simulation, now }, timetable),
