@@ -4,7 +4,7 @@ import { diff } from "./diff";
 import { InitFailure, isNotFound, isUncertain, messageOf, UserError } from "./errors";
 import { nameInMark, type RunLedger } from "./ledger";
 import { type Ctx, isReadable, type Kind, type Live, MARK } from "./lifecycle";
-import { digest, isAutoNamed, naturalKey } from "./naming";
+import { digest, isAutoNamed, naturalKey, soleKey } from "./naming";
 import type { Props } from "./schema";
 
 export interface Stored {
@@ -242,7 +242,7 @@ async function notFoundAsGone<T>(act: () => Promise<T>): Promise<T | undefined> 
 
 /** Two resources of one program with the same natural key would share one object, and each would think that it is its own. */
 export function twinOf(kind: Kind, ledger: RunLedger, desired: Props): string | undefined {
-  const key = kind.find === undefined || !isReadable(kind, desired) ? undefined : naturalKey(kind, desired);
+  const key = soleKey(kind, desired);
   const twin = key === undefined ? undefined : ledger.declare(key, markIn(desired));
   return twin === undefined
     ? undefined

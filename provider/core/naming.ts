@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalObject } from "./codec";
-import { type Kind, MARK } from "./lifecycle";
+import { isReadable, type Kind, MARK } from "./lifecycle";
 import type { Props } from "./schema";
 import { hasUnknown, UNKNOWN } from "./unknown";
 
@@ -65,4 +65,9 @@ export function naturalKey(kind: Kind, inputs: Props): string | undefined {
   const relevant = canonicalObject(kind.inputs, inputs);
   const parts = kind.identity.map((field) => relevant[field] ?? null);
   return hasUnknown(parts) ? undefined : JSON.stringify([kind.token, ...parts]);
+}
+
+/** The natural key of what two resources cannot both be: the service would show one object to both. Undefined where it shows none. */
+export function soleKey(kind: Kind, inputs: Props): string | undefined {
+  return kind.find === undefined || !isReadable(kind, inputs) ? undefined : naturalKey(kind, inputs);
 }

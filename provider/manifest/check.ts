@@ -8,6 +8,7 @@ import type { Secrets } from "./item";
 import { load, type Source } from "./load";
 import { inWords, type Problem, problem, sorted, suggestion } from "./place";
 import type { Registry } from "./sections";
+import { twinProblems } from "./twins";
 
 /** A manifest with everything that is to be said of it. */
 export interface CheckedManifest extends Expanded {
@@ -25,7 +26,13 @@ export function checkManifest(sources: readonly Source[], kinds: Registry, secre
   // Of a value that could not be read as it stands, more would be said of what it was taken for.
   const told = new Set(syntax.map(({ place }) => inWords(place)));
   const ofKinds = expanded.resources.flatMap(kindProblems).filter(({ place }) => !told.has(inWords(place)));
-  const found = [...syntax, ...expanded.problems, ...referenceProblems(expanded.resources), ...ofKinds];
+  const found = [
+    ...syntax,
+    ...expanded.problems,
+    ...referenceProblems(expanded.resources),
+    ...twinProblems(expanded.resources),
+    ...ofKinds,
+  ];
   const wrong = new Set(found.flatMap(({ severity, place }) => (severity === "error" ? [place.file] : [])));
   const problems = [...found, ...sources.filter(({ file }) => wrong.has(file)).flatMap(({ file, text }) => lookalikes(file, text))];
   return {
