@@ -13,6 +13,7 @@ import {
   type Reader,
   type StreamName,
 } from "../reading/index";
+import { QUOTAS } from "../recording/quotas";
 import { inWords } from "../recording/time";
 import { jsonOption, subAppIdOption } from "./options";
 import { EXIT, type Session } from "./session";
@@ -20,8 +21,8 @@ import { table } from "./table";
 import { momentArgument } from "./times";
 
 const DAY_MS = 86_400_000;
-/** A task ends less than 7 days after it was made. */
-const TASKS_AHEAD = 7;
+/** A task ends less than this many days after it was made. */
+const TASKS_AHEAD = (QUOTAS.taskHorizon.limit * 1000) / DAY_MS;
 
 interface Window {
   readonly from?: number;

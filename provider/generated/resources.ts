@@ -733,8 +733,8 @@ export interface RecordTaskArgs {
  *
  * Prefer it to `ScheduledRecord` for new work: the service can show it again. Do not use both kinds for one stream.
  *
- * The service takes tasks that end within 7 days. A later one is `planned`: run `up` again within the last week, best from
- * a schedule.
+ * The service takes tasks that end within 7 days. A later one is `planned`: run `up` again inside that time, best from a
+ * schedule.
  *
  * It records beside the rules: a stream that a rule records too gives two sets of files. More than 3 overlapping tasks on
  * one stream are not all recorded.
@@ -774,8 +774,8 @@ export class RecordTask extends LiveResource {
   declare readonly mixStream: pulumi.Output<boolean>;
 
   /**
-   * `planned`: more than 7 days ahead, not sent yet; the first `up` inside that time sends it. `scheduled`: the service has
-   * the task. `finished`: the window is over. `missed`: the window was over before the task could be sent.
+   * `planned`: ends 7 days ahead or more, not sent yet; the first `up` inside that time sends it. `scheduled`: the service
+   * has the task. `finished`: the window is over. `missed`: the window was over before the task could be sent.
    */
   declare readonly status: pulumi.Output<string>;
 

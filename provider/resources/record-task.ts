@@ -4,17 +4,21 @@ import { UserError } from "../core/errors";
 import { type Ctx, defineResource } from "../core/lifecycle";
 import { digest } from "../core/naming";
 import type { Desired, Props } from "../core/schema";
-import { instantOf } from "../recording/time";
+import { QUOTAS } from "../recording/quotas";
+import { instantOf, inWords } from "../recording/time";
 import { adopt, oneApp, oneStream, pushDomain, templateId, timeZone, windowTimes } from "./shared/fields";
 import { notAfter, tooLong } from "./shared/tasks";
 
 const DAY = 86_400;
 
 /** A task must end within this time from now. */
-const HORIZON = 7 * DAY;
+const HORIZON = QUOTAS.taskHorizon.limit;
+
+/** The longest window in which the service lists tasks. */
+const LISTED = 7 * DAY;
 
 /** How far back the service shows tasks; later they are forgotten. */
-const MEMORY = 90 * DAY;
+const MEMORY = QUOTAS.taskRetention.limit * DAY;
 
 const inputs = {
   type: "object",
@@ -52,7 +56,7 @@ const outputs = {
     status: {
       type: "string",
       description:
-        "`planned`: more than 7 days ahead, not sent yet; the first `up` inside that time sends it. `scheduled`: the service has the task. " +
+        `\`planned\`: ends ${inWords(HORIZON)} ahead or more, not sent yet; the first \`up\` inside that time sends it. \`scheduled\`: the service has the task. ` +
         "`finished`: the window is over. `missed`: the window was over before the task could be sent.",
     },
     taskId: { type: "string", description: "The service's id of the task; empty while it is planned or when it was missed." },
@@ -83,7 +87,7 @@ async function now(ctx: Ctx): Promise<number> {
 async function tasksAround(ctx: Ctx, window: Window): Promise<Props[]> {
   const step = 3 * DAY;
   const begin = Math.max(Math.floor(window.start / step) * step, (await now(ctx)) - MEMORY + 600);
-  const week = { StartTime: begin, EndTime: Math.floor(window.start / step) * step + HORIZON };
+  const week = { StartTime: begin, EndTime: Math.floor(window.start / step) * step + LISTED };
   return scrolled("DescribeRecordTask", "TaskList", (token) => ctx.list("DescribeRecordTask", { ...week, ...token }));
 }
 
@@ -119,7 +123,7 @@ export const recordTask = defineResource(
     summary: "Records one stream between two times with a record template (CreateRecordTask).",
     notes: [
       "Prefer it to `ScheduledRecord` for new work: the service can show it again. Do not use both kinds for one stream.",
-      "The service takes tasks that end within 7 days. A later one is `planned`: run `up` again within the last week, best from a schedule.",
+      `The service takes tasks that end within ${inWords(HORIZON)}. A later one is \`planned\`: run \`up\` again inside that time, best from a schedule.`,
       "It records beside the rules: a stream that a rule records too gives two sets of files. More than 3 overlapping tasks on one stream are not all recorded.",
       "Create it at least a few seconds before the push, best an hour. Recorded files are never touched, not even on delete.",
       "The service forgets tasks after 3 months; a window that is over is finished, never created again and never changed.",
@@ -175,7 +179,7 @@ export const recordTask = defineResource(
     },
     async due(ctx, desired) {
       const { end } = windowOf(desired);
-      return end < (await now(ctx)) + HORIZON ? "the window is now within the 7 days that the service takes" : undefined;
+      return end < (await now(ctx)) + HORIZON ? `the window is now within the ${inWords(HORIZON)} that the service takes` : undefined;
     },
     async settled(ctx, _id, desired, last) {
       const at = await now(ctx);
