@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { documentOf, type PreviewDocument, type ReviewedPlan, refusalsOf, reviewedPlan } from "../preview/index";
+import { documentOf, isUnmet, type PreviewDocument, type ReviewedPlan, refusalsOf, reviewedPlan } from "../preview/index";
 import { jsonOption, manifestOption, stackOption } from "./options";
 import { complain, type LookArguments, lookAhead } from "./plan/engine";
 import { addOutputs, addValves, type OutputArguments, type ValveArguments, valvesOf } from "./plan/options";
@@ -23,7 +23,7 @@ export function previewCommand(session: Session): Command {
     .addOption(stackOption())
     .option("--refresh", "compare with the service, not only with the state: finds what was changed by hand")
     .option("--no-live", "do not ask the service which streams are live")
-    .option("--exit-code", `end with ${EXIT.findings} when there is something to do`)
+    .option("--exit-code", `end with ${EXIT.findings} when there is something to do, or something declared will not come true`)
     .option("--digest", "print only the digest of the plan, for up --plan")
     .option("--save-plan <file>", "keep the plan, for up --plan");
   return addOutputs(addValves(addUsage(command)))
@@ -52,7 +52,7 @@ export function previewCommand(session: Session): Command {
       else if (given.digest) session.line(document.digest ?? "");
       else showPlan(session, document);
       if (stopAtValves(session, document)) return;
-      if (given.exitCode && hasChanges(report)) session.code = EXIT.findings;
+      if (given.exitCode && (hasChanges(report) || isUnmet(document))) session.code = EXIT.findings;
     });
 }
 

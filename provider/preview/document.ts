@@ -107,3 +107,8 @@ function byGravity(a: ResourceChange, b: ResourceChange): number {
 export function isQuiet({ resources, others, findings }: Pick<PreviewDocument, "resources" | "others" | "findings">): boolean {
   return resources.length === 0 && others.length === 0 && findings.length === 0;
 }
+
+/** Whether something is declared that will not come true, although nothing is left to apply. */
+export function isUnmet({ findings }: Pick<PreviewDocument, "findings">): boolean {
+  return findings.some(({ kind, risk }) => kind === "not-changed" && risk !== "none");
+}

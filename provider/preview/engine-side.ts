@@ -15,6 +15,8 @@ export interface EngineResource {
   readonly type: string;
   readonly id: string | undefined;
   readonly inputs: Props;
+  /** What the engine keeps of the object itself; undefined: nothing. */
+  readonly outputs: Props | undefined;
   readonly life: Life | undefined;
   /** Which resources a value depends on, by input. */
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
@@ -34,6 +36,7 @@ export function engineResource(value: unknown, urn?: string): EngineResource | u
     type: typeof value["type"] === "string" ? value["type"] : typeInUrn(name),
     id: typeof value["id"] === "string" && value["id"] !== "" ? value["id"] : undefined,
     inputs: isProps(value["inputs"]) ? withoutMachinery(value["inputs"]) : {},
+    outputs: isProps(value["outputs"]) ? withoutMachinery(value["outputs"]) : undefined,
     life: isProps(value["outputs"]) ? lifeIn(value["outputs"]) : undefined,
     dependencies: new Map(
       Object.entries(dependencies).map(([input, urns]) => [
@@ -89,14 +92,25 @@ export function declaredResources(
     const kind = kindOf(resource, kinds);
     if (kind === undefined) return [];
     const references = new Map<string, Reference>();
+    const standing = { ...resource, inputs: madeFrom(resource, kind) };
     for (const input of referringInputs(kind)) {
-      const target = targetOf(resource, input, kind.token, { byId, byUrn, kinds, guess });
+      const target = targetOf(standing, input, kind.token, { byId, byUrn, kinds, guess });
       if (target !== undefined) references.set(input, { key: target.urn, name: nameOf(target) });
     }
-    const secrets = kind.secretFields.filter((name) => Object.hasOwn(resource.inputs, name)).map((name) => [name, SECRET]);
-    const inputs = secrets.length === 0 ? resource.inputs : { ...resource.inputs, ...Object.fromEntries(secrets) };
+    const secrets = kind.secretFields.filter((name) => Object.hasOwn(standing.inputs, name)).map((name) => [name, SECRET]);
+    const inputs = secrets.length === 0 ? standing.inputs : { ...standing.inputs, ...Object.fromEntries(secrets) };
     return [{ kind, name: nameOf(resource), key: resource.urn, inputs, life: resource.life, references }];
   });
+}
+
+/**
+ * The declaration that an object was made from. Where a change of what is over is reported and not made, the engine notes the new declaration as inputs
+ * all the same; only the outputs tell what stands.
+ */
+function madeFrom({ inputs, outputs }: EngineResource, kind: Kind): Props {
+  if (kind.settled === undefined || outputs === undefined) return inputs;
+  const made = Object.fromEntries(Object.entries(outputs).filter(([name]) => Object.hasOwn(kind.inputs.properties, name)));
+  return (kind.inputs.required ?? []).every((name) => Object.hasOwn(made, name)) ? made : inputs;
 }
 
 const referring = new WeakMap<Kind, readonly string[]>();

@@ -1,5 +1,6 @@
 import type { DeclaredResource, Kinds } from "../configuration/index";
 import { isProps, type Props } from "../core/schema";
+import { type Moment, momentOf } from "../recording/moments";
 import { declaredResources, type EngineResource, engineResource, kindOf, nameOf, resourcesInState } from "./engine-side";
 import { changeOf, fieldChanges, type Operation, type ResourceChange } from "./resource-changes";
 
@@ -10,6 +11,14 @@ export interface EngineComparison {
   readonly changes: readonly ResourceChange[];
   /** Resources of other packages that the run changes. */
   readonly others: readonly OtherChange[];
+  /** What is declared otherwise and stays all the same, because it is over. */
+  readonly kept: readonly Kept[];
+}
+
+/** A resource that a run leaves as it is, although its declaration differs. */
+export interface Kept {
+  readonly stands: DeclaredResource;
+  readonly declared: DeclaredResource;
 }
 
 /** A change of a resource that is none of ours: only counted and named. */
@@ -46,11 +55,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 const MACHINERY = /^pulumi:(?:pulumi|providers):|^live-recording:index:LiveRecording$/;
 
 /**
- * What a preview of the engine says. It leaves out what stays the same, so that comes from the stack's state.
- * @param preview what `pulumi preview --json` prints, or the list of events of its streaming form, parsed
+ * What a preview of the engine says. It may leave out what stays the same, so that comes from the stack's state.
+ * @param preview what `pulumi preview --json --show-sames` prints, or the list of events of its streaming form, parsed; without what stays the same it
+ *   cannot be told what is declared otherwise and left as it is
  * @param exported what `pulumi stack export` prints, parsed; undefined for a stack that is not there yet
+ * @param now the service's time
  */
-export function compareByEngine(preview: unknown, exported: unknown, kinds: Kinds): EngineComparison {
+export function compareByEngine(preview: unknown, exported: unknown, kinds: Kinds, now: Moment): EngineComparison {
   const steps = stepsOf(preview);
   const state = resourcesInState(exported);
   const stepOf = new Map(steps.map((step) => [step.urn, step]));
@@ -67,7 +78,8 @@ export function compareByEngine(preview: unknown, exported: unknown, kinds: Kind
     // A step does not always repeat what the state knows.
     (resource) => {
       const stored = stateOf.get(resource.urn);
-      return { ...resource, parent: resource.parent ?? stored?.parent, life: resource.life ?? stored?.life };
+      const { parent = stored?.parent, life = stored?.life, outputs = stored?.outputs } = resource;
+      return { ...resource, parent, life, outputs };
     },
   );
   const stays = before.flatMap((resource) => {
@@ -82,7 +94,23 @@ export function compareByEngine(preview: unknown, exported: unknown, kinds: Kind
   const all = [...after.filter(({ id }) => id !== undefined), ...before, ...after];
   const declared = declaredResources(before, before, kinds);
   const sides = { before: declared, after: declaredResources(after, all, kinds, guesser(steps, declared, after, kinds)) };
-  return { ...sides, changes: changesOf(steps, before, sides), others: othersOf(steps, kinds) };
+  const kept = keptOf(sameIn(preview), declared, (resource) => declaredResources([resource], all, kinds)[0]);
+  return { ...sides, changes: changesOf(steps, before, sides, now), others: othersOf(steps, kinds), kept };
+}
+
+/** Nothing but a kind that lets what is over alone can differ and stay. */
+function keptOf(
+  same: readonly EngineResource[],
+  before: readonly DeclaredResource[],
+  declare: (resource: EngineResource) => DeclaredResource | undefined,
+): Kept[] {
+  const standing = new Map(before.flatMap((one) => (one.kind.settled === undefined ? [] : [[one.key, one] as const])));
+  return same.flatMap((resource) => {
+    const stands = standing.get(resource.urn);
+    const declared = stands === undefined ? undefined : declare(resource);
+    if (stands === undefined || declared === undefined || fieldChanges(stands, declared).length === 0) return [];
+    return [{ stands, declared }];
+  });
 }
 
 /**
@@ -104,6 +132,7 @@ function changesOf(
   steps: readonly Step[],
   before: readonly EngineResource[],
   sides: Pick<EngineComparison, "before" | "after">,
+  now: Moment,
 ): ResourceChange[] {
   const old = new Map(sides.before.map((resource) => [resource.key, resource]));
   const next = new Map(sides.after.map((resource) => [resource.key, resource]));
@@ -118,14 +147,23 @@ function changesOf(
     if (step.operation === "delete" && retained.has(step.urn)) {
       return [{ ...change, retained: true, note: "is only no longer managed here: it stays at the service as it is (retainOnDelete)" }];
     }
-    return [fields.length > 0 || step.operation !== "update" ? change : { ...change, note: invisible(subject) }];
+    return [fields.length > 0 || step.operation !== "update" ? change : { ...change, note: invisible(subject, now) }];
   });
 }
 
 /** Why the engine updates something in which no field is seen to change. */
-function invisible({ kind }: DeclaredResource): string {
-  if (kind.due !== undefined) return "is due: it was only planned, and is sent to the service now";
+function invisible({ kind, inputs }: DeclaredResource, now: Moment): string {
+  if (kind.due !== undefined) {
+    const end = momentOf(textOf(inputs["endTime"]), textOf(inputs["timeZone"]));
+    return end !== undefined && end <= now
+      ? "is over: it was only planned and never sent to the service, and is noted as missed"
+      : "is due: it was only planned, and is sent to the service now";
+  }
   return kind.secretFields.length > 0 ? "has a secret value that changes" : "is brought in line with its declaration";
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function othersOf(steps: readonly Step[], kinds: Kinds): OtherChange[] {
@@ -147,10 +185,19 @@ function stepsOf(preview: unknown): Step[] {
       urn,
       operation: before !== undefined && before.operation !== operation ? "replace" : operation,
       old: before?.old ?? engineResource(old, urn),
-      next: before?.next ?? engineResource(next, urn),
+      next: before?.next ?? asDeclared(engineResource(next, urn)),
     });
   }
   return [...steps.values()];
+}
+
+function sameIn(preview: unknown): EngineResource[] {
+  return rawSteps(preview).flatMap(({ op, urn, next }) => (op === "same" ? (asDeclared(engineResource(next, urn)) ?? []) : []));
+}
+
+/** What is only declared has made nothing yet: outputs of a step are what the engine expects. */
+function asDeclared(resource: EngineResource | undefined): EngineResource | undefined {
+  return resource === undefined ? undefined : { ...resource, outputs: undefined };
 }
 
 interface RawStep {

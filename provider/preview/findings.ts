@@ -5,6 +5,8 @@ import { concerns } from "../recording/explain";
 import type { Target } from "../recording/levels";
 import type { Moment } from "../recording/moments";
 import { listed } from "../recording/words";
+import type { Kept } from "./engine-steps";
+import { keptFindings } from "./kept";
 import type { ResourceChange } from "./resource-changes";
 
 /** One thing that the change does to recordings, in words. */
@@ -34,13 +36,16 @@ export interface FindingContext {
   /** The streams that are pushed now; undefined: not known. */
   readonly live: readonly Target[] | undefined;
   readonly project?: ProjectChange | undefined;
+  /** What is declared otherwise and stays as it is. */
+  readonly kept?: readonly Kept[] | undefined;
 }
 
 /** What a change does to recordings, the gravest first; the same said of several streams is one sentence. */
 export function findingsOf(before: Configuration, after: Configuration, context: FindingContext): PlanFinding[] {
-  const { changes, now, live, project } = context;
+  const { changes, now, live, project, kept = [] } = context;
   const remade = new Set(changes.flatMap(({ operation, key }) => (operation === "replace" ? [key] : [])));
-  const told = together(compareConfigurations(before, after, { now, remade })).map(({ subject: _, says: __, ...finding }) => finding);
+  const compared = [...compareConfigurations(before, after, { now, remade }), ...kept.flatMap((one) => keptFindings(one, now))];
+  const told = together(compared).map(({ subject: _, says: __, ...finding }) => finding);
   const all = [...told, ...liveFindings(before, after, live ?? [], now), ...unmanaged(changes), ...otherStack(project)];
   return inOrder(all.map((finding) => ({ ...finding, text: withReadableTimes(finding.text) })));
 }

@@ -1,7 +1,7 @@
 /** What a change will do to recordings: one plan object and its renderers. Knows the recording model and the core, and nothing of manifests and of the service client. */
 
 export { acceptedIn, digestOf, type PlannedChange, planDifference, type ReviewedPlan, reviewedPlan, urnWords } from "./digest";
-export { documentOf, isQuiet, type PreviewDocument } from "./document";
+export { documentOf, isQuiet, isUnmet, type PreviewDocument } from "./document";
 export { declaredResources, resourcesInState } from "./engine-side";
 export type { PlanFinding } from "./findings";
 export { type Plan, type PlanContext, planOfDestruction, planOfEngine, planOfManifests } from "./plan";

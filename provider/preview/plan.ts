@@ -1,4 +1,4 @@
-import { configurationFrom, type DeclaredResource, type Kinds } from "../configuration/index";
+import { configurationFrom, type DeclaredResource, type Kinds, keyOf } from "../configuration/index";
 import type { Bitrates } from "../recording/bitrate";
 import type { Configuration } from "../recording/configuration";
 import type { Target } from "../recording/levels";
@@ -6,7 +6,7 @@ import type { Moment } from "../recording/moments";
 import { behaviourOf, type SimulationOptions } from "../recording/recordings";
 import type { Timetable } from "../recording/timetable";
 import { urnsInState } from "./engine-side";
-import { compareByEngine, type EngineComparison } from "./engine-steps";
+import { compareByEngine, type EngineComparison, type Kept } from "./engine-steps";
 import { findingsOf, type PlanFinding, type ProjectChange } from "./findings";
 import { withRenames } from "./renames";
 import { compareResources, type ResourceChange } from "./resource-changes";
@@ -24,6 +24,8 @@ export interface PlanContext {
   readonly simulation?: SimulationOptions | undefined;
   /** Name of the stack. */
   readonly stack?: string | undefined;
+  /** Where the author wrote each resource, such as `schedule.final` in a manifest, by kind and name. */
+  readonly places?: ReadonlyMap<string, string> | undefined;
   /** Where the two sides are not of one project. */
   readonly project?: ProjectChange | undefined;
 }
@@ -56,16 +58,16 @@ export interface Plan {
 
 /** A plan from what two manifests declare. Needs no engine, no account and no secret. */
 export function planOfManifests(before: readonly DeclaredResource[], after: readonly DeclaredResource[], context: PlanContext): Plan {
-  return planOf("manifests", { before, after, changes: compareResources(before, after), others: [] }, context);
+  return planOf("manifests", { before, after, changes: compareResources(before, after), others: [], kept: [] }, context);
 }
 
 /**
  * A plan from a preview of the engine.
- * @param preview what `pulumi preview --json` prints, or the events of its streaming form, parsed
+ * @param preview what `pulumi preview --json --show-sames` prints, or the events of its streaming form, parsed
  * @param exported what `pulumi stack export` prints, parsed; it holds what the preview leaves out because it stays
  */
 export function planOfEngine(preview: unknown, exported: unknown, kinds: Kinds, context: PlanContext): Plan {
-  return planOf("engine", compareByEngine(preview, exported, kinds), context);
+  return planOf("engine", compareByEngine(preview, exported, kinds, context.now), context);
 }
 
 /**
@@ -78,7 +80,7 @@ export function planOfDestruction(exported: unknown, kinds: Kinds, context: Plan
 }
 
 function planOf(source: Plan["source"], comparison: EngineComparison, context: PlanContext): Plan {
-  const { now, live, timetable, simulation = {}, stack, project } = context;
+  const { now, live, timetable, simulation = {}, stack, project, places = new Map<string, string>() } = context;
   const [before, after] = [configurationFrom(comparison.before), configurationFrom(comparison.after)];
   const { others } = comparison;
   const changes = withRenames(comparison.changes, comparison.before, comparison.after);
@@ -88,7 +90,7 @@ function planOf(source: Plan["source"], comparison: EngineComparison, context: P
   return {
     ...{ source, stack, now, before, after, changes, others, live },
     unchanged: comparison.after.filter(({ key }) => !changed.has(key)).length,
-    findings: findingsOf(before, after, { changes, now, live, project }),
+    findings: findingsOf(before, after, { changes, now, live, project, kept: placed(comparison.kept, places) }),
     bitrates,
     hours: hoursOf(before, after, bitrates),
     usage: changes.length === 0 ? undefined : usageOf(before, after, { ...simulation, now }, timetable),
@@ -96,4 +98,12 @@ function planOf(source: Plan["source"], comparison: EngineComparison, context: P
     declared: comparison.after,
     removed: comparison.before.filter(({ key }) => gone.has(key)),
   };
+}
+
+/** What stays declared otherwise, under the names by which its author finds it. */
+function placed(kept: readonly Kept[], places: ReadonlyMap<string, string>): Kept[] {
+  return kept.map(({ stands, declared }) => {
+    const { kind, name, place = places.get(keyOf(kind.token, name)) ?? `${kind.token} ${name}` } = declared;
+    return { stands, declared: { ...declared, place } };
+  });
 }

@@ -11,6 +11,7 @@ import type { Moment } from "./moments";
 
 export { CHANGE_KINDS, type ChangeFinding, type ChangeKind, type NamedRisk, RISK_MEANINGS, RISKS, together } from "./changes/finding";
 export { interrupted } from "./changes/interrupted";
+export { keptClip, keptHighlight, keptTask } from "./changes/kept";
 export { rulesOf } from "./changes/recorded";
 export { type TargetClass, targetClasses } from "./changes/targets";
 

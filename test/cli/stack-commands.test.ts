@@ -154,7 +154,7 @@ describe("liverec up after an interrupted run", () => {
       "stack export",
       "cancel --yes",
       "refresh --yes --skip-preview --clear-pending-creates",
-      "preview --json",
+      "preview --json --show-sames",
       "up --yes --skip-preview",
     ]);
   });

@@ -2,8 +2,10 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Place } from "../cli/terminal";
+import { engineStory } from "./engine-stories";
 
 const sample = (name: string) => readFileSync(join(import.meta.dirname, "samples", `season.${name}.json`), "utf8");
+const STREAM = 'stream: p.example.com/live/final, start: "2099-09-24T10:00Z", end: "2099-09-24T12:00Z"';
 const MANIFEST = "version: 1\nproject: season\ntemplates: { archive: { hlsParam: {} } }\n";
 
 /** A stand-in for the engine that notes what it is asked for. */
@@ -227,6 +229,29 @@ describe("liverec preview", () => {
     expect([usage.before.recordedHours, usage.after.gigabytes * 2]).toEqual([8, doubled.after.gigabytes]);
     const { out } = await place.liverec("up --yes -t week.yaml --bitrate 4M", { env });
     expect(out).toMatch(/Usage by the timetable[\s\S]*new files, GB \(4 Mbit\/s\)/);
+  });
+
+  it("ends with 2 where something declared will not come true, although nothing is left to apply", async () => {
+    using place = new Place({ "liverec.yaml": `${MANIFEST}schedule: { final: { ${STREAM}, template: archive } }\n` });
+    const { env } = engineIn(place, "");
+    const made = { domainName: "p.example.com", appName: "live", streamName: "final", templateId: "7" };
+    const [was, declared] = ["2018-09-20", "2099-09-24"].map((day) => ({
+      ...made,
+      startTime: `${day}T10:00:00Z`,
+      endTime: `${day}T12:00:00Z`,
+    }));
+    const looking = (next = was) => {
+      const { preview, exported } = engineStory([{ token: "RecordTask", name: "final", was, declared: next }]);
+      writeFileSync(join(place.folder, "preview.out"), JSON.stringify(preview));
+      writeFileSync(join(place.folder, "state.out"), JSON.stringify(exported));
+      return place.liverec("preview --exit-code", { env });
+    };
+    expect(await looking()).toMatchObject({ code: 0, out: expect.stringContaining("Nothing changes.") });
+    expect(await looking(declared)).toMatchObject({
+      code: 2,
+      out: expect.stringContaining("schedule.final stands for a window that is over"),
+    });
+    expect((await place.liverec("preview --forbid not-recorded", { env })).code).toBe(1);
   });
 
   it("says which file cannot be written", async () => {

@@ -175,7 +175,8 @@ describe("what a valve stops", () => {
   });
 
   it("is said of every kind of finding, and every risk is carried by some", () => {
-    expect(new Set(TABLE.map(([, kind]) => kind))).toEqual(new Set(CHANGE_KINDS));
+    // Only a run of the engine shows what stays although it is declared otherwise.
+    expect(new Set(TABLE.map(([, kind]) => kind))).toEqual(new Set(CHANGE_KINDS.filter((kind) => kind !== "not-changed")));
     // Only who asks the service knows which streams are live.
     expect(new Set(TABLE.map(([, , , , risk]) => risk))).toEqual(new Set([...RISKS.filter((risk) => risk !== "live"), "none"]));
   });

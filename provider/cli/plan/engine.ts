@@ -1,3 +1,4 @@
+import { keyOf } from "../../configuration/index";
 import { type Plan, type PlanContext, planOfEngine } from "../../preview/index";
 import { listOnlineStreams, openReader } from "../../reading/index";
 import { kinds } from "../../resources/index";
@@ -24,15 +25,17 @@ export interface LookArguments {
 /** Lets the engine look at a stack, without changing anything, and says what it would do. */
 export async function lookAhead(
   session: Session,
-  { engine, exported }: OpenStack,
+  { engine, exported, manifest }: OpenStack,
   { stack, refresh, live }: LookArguments,
   usage: Pick<PlanContext, "timetable" | "simulation">,
 ): Promise<EnginePlan> {
-  const args = ["preview", "--json", ...(refresh ? ["--refresh"] : [])];
+  // What stays is asked for, too: it may be declared otherwise, and stay because it is over.
+  const args = ["preview", "--json", "--show-sames", ...(refresh ? ["--refresh"] : [])];
   const [outcome, world] = await Promise.all([session.progress("pulumi preview", engine.run(args)), live === false ? {} : onAir(session)]);
   const report = reportOfPreview(outcome.stdout);
   if (outcome.code !== 0) return { outcome, report, plan: undefined };
-  const context = { stack, now: Date.now(), ...usage, ...world };
+  const places = new Map(manifest.resources.map(({ token, name, path }) => [keyOf(token, name), path]));
+  const context = { stack, now: Date.now(), places, ...usage, ...world };
   return {
     outcome,
     report,

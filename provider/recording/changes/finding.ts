@@ -36,6 +36,7 @@ export const CHANGE_KINDS = [
   "task-added",
   "task-removed",
   "task-changes",
+  "not-changed",
   "highlight-starts",
   "highlight-stops",
   "media-deleted",
