@@ -25,7 +25,7 @@ export interface ChangeOptions {
 /** What it means for recordings to go from one configuration to another, the gravest first. Needs no timetable. */
 export function compareConfigurations(before: Configuration, after: Configuration, options: ChangeOptions = {}): ChangeFinding[] {
   const findings = [
-    ...streamChanges(before, after),
+    ...streamChanges(before, after, options.now),
     ...ruleReplacements(before, after),
     ...taskChanges(before, after, options.now),
     ...highlightChanges(before, after, options.now),

@@ -31,11 +31,22 @@ function meet(one: RecordTask, other: RecordTask): boolean {
   return one.streamName === other.streamName && a !== undefined && b !== undefined && overlap(a, b) !== undefined;
 }
 
+/** Those that get a recorder: the service runs three at once on one stream, and the later ones get none. */
+function served(all: readonly RecordTask[]): RecordTask[] {
+  const kept: RecordTask[] = [];
+  for (const one of [...all].sort((a, b) => startOf(a) - startOf(b))) {
+    const busy = kept.filter((other) => other.streamName === one.streamName && startOf(one) < (windowOf(other)?.end ?? 0));
+    if (busy.length < 3) kept.push(one);
+  }
+  return kept;
+}
+
 describe("tasks that overlap", () => {
   it("are told where one of them begins while another is at work that it did not meet before, and only there", () => {
     fc.assert(
-      fc.property(tasks, tasks, (first, second) => {
-        const said = twice(configurationOf({ templates, tasks: first }), configurationOf({ templates, tasks: second }));
+      fc.property(tasks, tasks, (declaredFirst, declaredSecond) => {
+        const said = twice(configurationOf({ templates, tasks: declaredFirst }), configurationOf({ templates, tasks: declaredSecond }));
+        const [first, second] = [served(declaredFirst), served(declaredSecond)];
         const metBefore = (one: RecordTask, other: RecordTask) => {
           const [a, b] = [one, other].map(
             (now) =>

@@ -2,13 +2,17 @@ import { whyUnknown, writesAny } from "../bound";
 import type { Configuration } from "../configuration";
 import { type Moment, overlap, type Span } from "../moments";
 import { taskWords } from "../words";
+import { crowdedIn } from "./cover";
 import { type DeclaredTask, isOver, tasksOf, windowWords } from "./declared";
 import { type ChangeFinding, finding } from "./finding";
 import { rulesOf } from "./recorded";
 
 /** Streams that a rule and a task, or two tasks, record at the same time. Only what was not so before is told. */
 export function doubles(before: Configuration, after: Configuration, now: Moment | undefined): ChangeFinding[] {
-  const [was, will] = [before, after].map((configuration) => tasksOf(configuration).filter((one) => isAtWork(one, now)));
+  const [was, will] = [before, after].map((configuration) => {
+    const crowded = crowdedIn(configuration);
+    return tasksOf(configuration).filter((one) => isAtWork(one, now) && !crowded.has(one));
+  });
   if (was === undefined || will === undefined) return [];
   const predecessorOf = predecessors(was);
   const [old, next] = [ruleCertainty(before), ruleCertainty(after)];

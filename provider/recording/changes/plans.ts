@@ -57,6 +57,16 @@ function pictureChanges(words: string, before: Plans, after: Plans): ChangeFindi
     : [finding("files-change", ["danger", "not-recorded"], words, "will be recorded with sound only: the picture is no longer recorded")];
 }
 
+/** Seconds that a file is kept. */
+export function lifeOf({ destination, storageTime }: FormatPlan): number {
+  return destination.kind !== "vod" || storageTime === 0 ? Number.POSITIVE_INFINITY : storageTime;
+}
+
+/** Of several files of one stream, the one that is there longest. */
+export function keptLongest(plans: readonly FormatPlan[]): FormatPlan | undefined {
+  return plans.reduce<FormatPlan | undefined>((best, plan) => (best === undefined || lifeOf(plan) > lifeOf(best) ? plan : best), undefined);
+}
+
 /** With another format instead of the one that was kept longest, the stream as a whole is kept less long. */
 function keptLess(
   words: string,
@@ -64,12 +74,8 @@ function keptLess(
   before: readonly FormatPlan[],
   after: readonly FormatPlan[],
 ): ChangeFinding[] {
-  const length = (plan: FormatPlan) =>
-    plan.destination.kind !== "vod" || plan.storageTime === 0 ? Number.POSITIVE_INFINITY : plan.storageTime;
-  const longest = (plans: readonly FormatPlan[]) =>
-    plans.reduce<FormatPlan | undefined>((best, plan) => (best === undefined || length(plan) > length(best) ? plan : best), undefined);
-  const [was, will] = [longest(before), longest(after)];
-  if (was === undefined || will === undefined || !removed.includes(was) || length(will) >= length(was)) return [];
+  const [was, will] = [keptLongest(before), keptLongest(after)];
+  if (was === undefined || will === undefined || !removed.includes(was) || lifeOf(will) >= lifeOf(was)) return [];
   const says = `will be kept ${kept(will)} as ${will.format.toUpperCase()} instead of ${kept(was)} as ${was.format.toUpperCase()}, after which new files are deleted for good; files that exist already keep their date`;
   return [finding("retention-shortened", ["danger", "data-loss"], words, says)];
 }

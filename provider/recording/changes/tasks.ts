@@ -2,49 +2,100 @@ import { unknownWords, type Written, writesAny } from "../bound";
 import type { Configuration } from "../configuration";
 import { type Moment, overlap } from "../moments";
 import { inWords } from "../time";
-import { plansWords, taskWords } from "../words";
+import { listed, plansWords, taskWords } from "../words";
+import { coverIn, crowdedIn } from "./cover";
 import { type DeclaredTask, isOver, isRunning, tasksOf, windowWords } from "./declared";
 import { type ChangeFinding, finding, LOSABLE } from "./finding";
+import { gone, lessKept, ruled, type Situation, still } from "./gone";
 import { successors, whyAgain } from "./interrupted";
 import { byFormat, foreverOf, formatChanges } from "./plans";
-import { type RuleReader, rulesOf } from "./recorded";
-
-interface Situation {
-  /** What the rules will record. */
-  readonly rules: RuleReader;
-  readonly now: Moment | undefined;
-}
+import { rulesOf } from "./recorded";
 
 /** What a change does to declared times of recording. A window that is over is never changed, so nothing is said of it. */
 export function taskChanges(before: Configuration, after: Configuration, now: Moment | undefined): ChangeFinding[] {
   const [was, will] = [tasksOf(before), tasksOf(after)];
-  const situation = { rules: rulesOf(after), now };
+  const situation = { rules: rulesOf(after), cover: coverIn(after, now), idle: crowdedIn(before), now };
+  const crowded = crowdedIn(after);
   const old = new Set(was.map(({ identity }) => identity));
+  const over = new Map(was.filter((one) => isOver(one, now)).map((one) => [one.task.origin, one]));
   const successorOf = successors(will);
   const left = was.filter((one) => !isOver(one, now));
   const removed = left.filter((one) => successorOf(one) === undefined);
-  const added = new Map<string, DeclaredTask[]>();
-  for (const one of will) {
-    if (old.has(one.identity) || isOver(one, now)) continue;
-    added.set(one.task.origin, [...(added.get(one.task.origin) ?? []), one]);
-  }
-  const findings = removed.flatMap((one) => {
-    const successor = added.get(one.task.origin)?.shift();
-    return successor === undefined ? gone(one, situation) : changed(one, successor, situation);
-  });
-  findings.push(...[...added.values()].flat().flatMap(begun));
-  for (const one of left) {
-    const same = successorOf(one);
-    if (same === undefined) continue;
-    const why = isRunning(one, now) ? whyAgain(one, same, before, after) : undefined;
-    if (why !== undefined) {
-      const says = `will have its recording by the task ${same.task.origin} cut in two: ${why}, so what runs is stopped and begun again`;
-      findings.push(finding("task-changes", ["warning", "gap"], taskWords(one.task), says, "at-once"));
+  const added = will.filter((one) => !old.has(one.identity) && !isOver(one, now));
+  const pairs = pairsOf(removed, added);
+  const paired = new Set(pairs.values());
+  return [
+    ...removed.flatMap((one) => {
+      const successor = pairs.get(one);
+      return successor === undefined ? gone(one, situation) : changed(one, successor, situation);
+    }),
+    ...added.flatMap((one) => {
+      const finished = over.get(one.task.origin);
+      if (finished !== undefined) return [unchangeable(finished, one)];
+      const busy = crowded.get(one);
+      if (busy !== undefined)
+        return [crowdedOut(one, busy), ...foreverOf(taskWords(one.task), one.writes.plans, `the task ${one.task.origin}`)];
+      return paired.has(one) ? [] : begun(one);
+    }),
+    ...left.flatMap((one) => {
+      const same = successorOf(one);
+      if (same === undefined) return [];
+      const busy = situation.idle.has(one) ? undefined : crowded.get(same);
+      // A task that stays may still write something else: its template is declared elsewhere.
+      const crowd = busy === undefined ? [] : [crowdedOut(same, busy)];
+      return [...crowd, ...again(one, same, before, after, now), ...written(one, same, situation)];
+    }),
+  ];
+}
+
+/** What each task that goes is declared as from then on: under its name, else under another on its stream at its time. */
+function pairsOf(removed: readonly DeclaredTask[], added: readonly DeclaredTask[]): Map<DeclaredTask, DeclaredTask> {
+  const free = new Set(added);
+  const pairs = new Map<DeclaredTask, DeclaredTask>();
+  const pair = (keyOf: (one: DeclaredTask) => string, fits: (was: DeclaredTask, will: DeclaredTask) => boolean) => {
+    const found = Map.groupBy(free, keyOf);
+    for (const one of removed) {
+      const other = pairs.has(one) ? undefined : found.get(keyOf(one))?.find((candidate) => free.has(candidate) && fits(one, candidate));
+      if (other === undefined) continue;
+      pairs.set(one, other);
+      free.delete(other);
     }
-    // A task that stays may still write something else: its template is declared elsewhere.
-    findings.push(...written(one, same));
-  }
-  return findings;
+  };
+  pair(
+    ({ task }) => task.origin,
+    () => true,
+  );
+  pair(
+    ({ task }) => `${taskWords(task)} ${task.mixStream === true}`,
+    (was, will) => was.window !== undefined && will.window !== undefined && overlap(was.window, will.window) !== undefined,
+  );
+  return pairs;
+}
+
+/** What is over is never changed, so another window under its name is never sent (decided for edits of finished records). */
+function unchangeable(finished: DeclaredTask, will: DeclaredTask): ChangeFinding {
+  const says = `will not be recorded ${windowWords(will.task)}: ${will.task.origin} is the recording ${windowWords(finished.task)}, which is over, and what is over is never changed; declare this one under another name`;
+  return finding("task-changes", ["danger", "not-recorded"], taskWords(will.task), says, "at-once");
+}
+
+function crowdedOut({ task }: DeclaredTask, busy: readonly DeclaredTask[]): ChangeFinding {
+  const others = listed(busy.map((one) => one.task.origin));
+  const says = `will not be recorded by ${task.origin} ${windowWords(task)}: ${others} record it when that begins, and the service runs no more than ${busy.length} tasks at once on one stream`;
+  return finding("task-changes", ["danger", "not-recorded"], taskWords(task), says, "at-once");
+}
+
+/** A task that runs and goes on, but is made anew. */
+function again(
+  one: DeclaredTask,
+  same: DeclaredTask,
+  before: Configuration,
+  after: Configuration,
+  now: Moment | undefined,
+): ChangeFinding[] {
+  const why = isRunning(one, now) ? whyAgain(one, same, before, after) : undefined;
+  if (why === undefined) return [];
+  const says = `will have its recording by the task ${same.task.origin} cut in two: ${why}, so what runs is stopped and begun again`;
+  return [finding("task-changes", ["warning", "gap"], taskWords(one.task), says, "at-once")];
 }
 
 function begun(one: DeclaredTask): ChangeFinding[] {
@@ -64,8 +115,13 @@ function recordedAs({ plans, unknownTemplate }: Written): string {
   return plans.length === 0 ? ": no file at all, its template has no format" : `: ${plansWords(plans)}`;
 }
 
-/** What two declarations of one window write differently. */
-function written(was: DeclaredTask, will: DeclaredTask): ChangeFinding[] {
+/** What two declarations of one window write differently, and whether what else is there makes up for it. */
+function written(was: DeclaredTask, will: DeclaredTask, situation: Situation): ChangeFinding[] {
+  const findings = otherwise(was, will);
+  return findings.some(({ risk }) => risk === "data-loss") ? findings : [...findings, ...lessKept(was, situation)];
+}
+
+function otherwise(was: DeclaredTask, will: DeclaredTask): ChangeFinding[] {
   const words = taskWords(will.task);
   const at = windowWords(will.task);
   const [old, next] = [was.writes, will.writes];
@@ -75,7 +131,10 @@ function written(was: DeclaredTask, will: DeclaredTask): ChangeFinding[] {
     return [finding("task-changes", ["danger", "not-recorded"], words, says, "at-once")];
   }
   if (old.plans.length === 0 && next.plans.length > 0) {
-    return [finding("task-changes", ["info", "none"], words, `will be recorded ${at}: ${plansWords(next.plans)}`, "at-once")];
+    return [
+      finding("task-changes", ["info", "none"], words, `will be recorded ${at}: ${plansWords(next.plans)}`, "at-once"),
+      ...atOnce(foreverOf(`${words} ${at}`, next.plans)),
+    ];
   }
   return atOnce(formatChanges(`${words} ${at}`, byFormat(old.plans), byFormat(next.plans)));
 }
@@ -97,38 +156,13 @@ function atOnce(findings: readonly ChangeFinding[]): ChangeFinding[] {
   return findings.map((one) => ({ ...one, effect: "at-once" as const }));
 }
 
-/** Whether a rule records the stream of a task all the same. */
-function ruled({ task: { domainName, appName, streamName } }: DeclaredTask, { rules }: Situation): boolean | null {
-  return domainName === undefined ? false : writesAny(rules({ domainName, appName, streamName }));
-}
-
-function still(byRule: boolean | null): string {
-  if (byRule === null) return "; whether its rule still records it cannot be told";
-  return byRule ? "; its rule still records it" : "";
-}
-
-function gone(one: DeclaredTask, situation: Situation): ChangeFinding[] {
-  const target = taskWords(one.task);
-  if (writesAny(one.writes) === false) {
-    const says = `will no longer have the task ${one.task.origin}, which made no file`;
-    return [finding("task-removed", ["info", "none"], target, says, "at-once")];
-  }
-  const byRule = ruled(one, situation);
-  if (isRunning(one, situation.now)) {
-    const says = `will stop being recorded at once, before the end of its window (${windowWords(one.task)}); what was recorded stays${still(byRule)}`;
-    return [finding("task-removed", [byRule ? "warning" : "danger", "not-recorded"], target, says, "at-once")];
-  }
-  const says = `will not be recorded ${windowWords(one.task)}${still(byRule)}`;
-  return [finding("task-removed", byRule ? ["warning", "none"] : ["danger", "not-recorded"], target, says, "at-once")];
-}
-
 /** The same entry, declared otherwise: another stream is an end and a beginning; another window loses what it does not cover. */
 function changed(was: DeclaredTask, will: DeclaredTask, situation: Situation): ChangeFinding[] {
   const words = taskWords(will.task);
   if (taskWords(was.task) !== words) {
     return [...gone(was, situation), ...begun(will)];
   }
-  const findings = [...mixed(was, will, situation), ...written(was, will)];
+  const findings = [...mixed(was, will, situation), ...written(was, will, situation)];
   const cut = "; the recording that runs is stopped and begun again";
   const runs = isRunning(was, situation.now);
   const risk = runs ? (["warning", "gap"] as const) : (["info", "none"] as const);
@@ -159,15 +193,19 @@ function sameWindow({ window: a, task }: DeclaredTask, { window: b, task: other 
   return a.start === b.start && a.end === b.end;
 }
 
-/** What a window loses that becomes shorter, unless a rule records it all the same. One that only moves is as long as before, at another time. */
+/** What the old window loses. One that moves a little under its name is the same event at another time; one that shares no moment with it is another. */
 function lost(was: DeclaredTask, will: DeclaredTask, situation: Situation): ChangeFinding[] {
   const [old, next] = [was.window, will.window];
-  if (old === undefined || next === undefined) return [];
-  const covered = overlap(old, next);
-  const missing = (old.end - old.start - (covered === undefined ? 0 : covered.end - covered.start)) / 1000;
+  if (old === undefined || next === undefined || writesAny(was.writes) === false || situation.idle.has(was)) return [];
+  const { missing } = situation.cover(was, old);
+  const elsewhere = overlap(old, next) === undefined;
   const shorter = next.end - next.start < old.end - old.start;
-  if (!shorter || missing <= 0 || writesAny(was.writes) === false) return [];
+  if (missing <= 0 || !(shorter || elsewhere || was.task.origin !== will.task.origin)) return [];
   const byRule = ruled(was, situation);
-  const says = `will lose ${inWords(Math.round(missing))} of the window of ${was.task.origin}${still(byRule) || ", which nothing else records"}`;
-  return [finding("task-changes", byRule ? ["warning", "none"] : ["danger", "not-recorded"], taskWords(was.task), says, "at-once")];
+  const instead = still(byRule) || ", which nothing else records";
+  const says = elsewhere
+    ? `will not be recorded ${windowWords(was.task)} any more: ${was.task.origin} moves to another time${still(byRule)}`
+    : `will lose ${inWords(Math.round(missing))} of the window of ${was.task.origin}${instead}`;
+  const stakes = byRule ? (["warning", "none"] as const) : ([elsewhere ? "warning" : "danger", "not-recorded"] as const);
+  return [finding("task-changes", stakes, taskWords(was.task), says, "at-once")];
 }

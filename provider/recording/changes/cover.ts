@@ -1,0 +1,103 @@
+import { writesAny } from "../bound";
+import { RECORDERS_PER_STREAM } from "../by-task";
+import type { Configuration } from "../configuration";
+import { type Moment, overlap, type Span } from "../moments";
+import { type DeclaredTask, isOver, tasksOf } from "./declared";
+
+/** What tasks record of a window. */
+export interface Cover {
+  /** The tasks that record some of it, in order of their begin. */
+  readonly by: readonly DeclaredTask[];
+  /** Seconds of the window that none of them records. */
+  readonly missing: number;
+}
+
+/** Says which tasks record a window of the stream that a task is about. */
+export type CoverReader = (task: DeclaredTask, window: Span) => Cover;
+
+/** Reads what the tasks of a configuration record; those that are over, or that get no recorder, record nothing. */
+export function coverIn(configuration: Configuration, now: Moment | undefined): CoverReader {
+  const crowded = crowdedIn(configuration);
+  const streams = new Map<string, DeclaredTask[]>();
+  for (const one of tasksOf(configuration)) {
+    if (one.window === undefined || isOver(one, now) || writesAny(one.writes) !== true || crowded.has(one)) continue;
+    const key = keyOf(one, one.task.domainName);
+    streams.set(key, [...(streams.get(key) ?? []), one]);
+  }
+  const sorted = new Map([...streams].map(([key, tasks]) => [key, new Sorted(tasks)]));
+  return (one, window) => {
+    // One without a domain records the stream of that name on any domain.
+    const keys = new Set([keyOf(one, one.task.domainName), keyOf(one, undefined)]);
+    const by = [...keys].flatMap((key) => sorted.get(key)?.within(window) ?? []).sort(byStart);
+    let [missing, until] = [0, window.start];
+    for (const { window: span } of by) {
+      if (span === undefined) continue;
+      missing += Math.max(0, span.start - until);
+      until = Math.max(until, span.end);
+    }
+    return { by, missing: (missing + Math.max(0, window.end - until)) / 1000 };
+  };
+}
+
+/**
+ * Tasks of CreateRecordTask that begin while as many others record their stream as the service runs at once, if the stream is on air all the
+ * time: it records nothing for them.
+ */
+export function crowdedIn(configuration: Configuration): ReadonlyMap<DeclaredTask, readonly DeclaredTask[]> {
+  const known = crowds.get(configuration);
+  if (known !== undefined) return known;
+  const crowded = new Map<DeclaredTask, readonly DeclaredTask[]>();
+  const running = new Map<string, DeclaredTask[]>();
+  for (const one of tasksOf(configuration).filter(isNewerAtWork).sort(byStart)) {
+    const key = keyOf(one, one.task.domainName);
+    const busy = (running.get(key) ?? []).filter(({ window }) => (window?.end ?? 0) > (one.window?.start ?? 0));
+    if (busy.length >= RECORDERS_PER_STREAM) crowded.set(one, busy);
+    else busy.push(one);
+    running.set(key, busy);
+  }
+  crowds.set(configuration, crowded);
+  return crowded;
+}
+
+/** Several that look at a change ask for the same. */
+const crowds = new WeakMap<Configuration, ReadonlyMap<DeclaredTask, readonly DeclaredTask[]>>();
+
+function isNewerAtWork({ newer, window, writes }: DeclaredTask): boolean {
+  return newer && window !== undefined && writesAny(writes) !== false;
+}
+
+function keyOf({ task: { appName, streamName, mixStream = false } }: DeclaredTask, domainName: string | undefined): string {
+  return JSON.stringify([domainName ?? "", appName, streamName, mixStream]);
+}
+
+function byStart(a: DeclaredTask, b: DeclaredTask): number {
+  return (a.window?.start ?? 0) - (b.window?.start ?? 0);
+}
+
+/** Tasks of one stream in order of their begin; a season has thousands, so a window looks at its own hours only. */
+class Sorted {
+  readonly #tasks: readonly DeclaredTask[];
+  readonly #longest: number;
+
+  constructor(tasks: readonly DeclaredTask[]) {
+    this.#tasks = [...tasks].sort(byStart);
+    this.#longest = tasks.reduce((most, { window }) => Math.max(most, window === undefined ? 0 : window.end - window.start), 0);
+  }
+
+  within(window: Span): DeclaredTask[] {
+    let [low, high] = [0, this.#tasks.length];
+    const earliest = window.start - this.#longest;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#tasks[middle]?.window?.start ?? 0) < earliest) low = middle + 1;
+      else high = middle;
+    }
+    const found: DeclaredTask[] = [];
+    for (let index = low; index < this.#tasks.length; index += 1) {
+      const one = this.#tasks[index];
+      if (one?.window === undefined || one.window.start >= window.end) break;
+      if (overlap(one.window, window) !== undefined) found.push(one);
+    }
+    return found;
+  }
+}
