@@ -66,7 +66,9 @@ export function explanationLines(
         ]),
     ...(shift === undefined ? [] : [`  time shift  ${shiftWords(shift)}`]),
     ...(rows.length === 0 ? [] : [table(session, ["by", "when", "format", "files", "kept", "stored in"], rows)]),
-    ...[...doubleLines(explanation, source), ...(rule === undefined ? [] : [effect]), ...gaps].flatMap((text) => prose(session, text)),
+    ...[...doubleLines(explanation, source), ...crowdLines(explanation), ...(rule === undefined ? [] : [effect]), ...gaps].flatMap((text) =>
+      prose(session, text),
+    ),
   ];
 }
 
@@ -98,6 +100,17 @@ function doubleLines({ double, rule, also }: Explanation, source: Source): strin
   return double ? ["One push gives several sets of files: a rule and tasks, or several tasks."] : [];
 }
 
+/** Tasks that get no recorder. */
+function crowdLines({ also }: Explanation): string[] {
+  return also.flatMap(({ origin, crowdedOutBy: busy }) =>
+    busy === undefined
+      ? []
+      : [
+          `${origin} records nothing: ${listed(busy)} record the stream when it begins, and the service runs no more than ${busy.length} tasks at once.`,
+        ],
+  );
+}
+
 function ruleWords({ rule, level }: ExplainedRule): string {
   return `${rule.origin} (${level}, template ${rule.template})`;
 }
@@ -108,7 +121,8 @@ function shiftWords({ origin, template }: ExplainedTimeShift): string {
 
 function rowsOf({ rule, recorded, also }: Explanation, at: Moment | undefined, common: string): string[][] {
   const byRule = rule === undefined || recorded === false ? [] : rowsBy(rule.rule.origin, "every push", rule, { at, timeZone: common });
-  const byTasks = also.flatMap(({ kind, origin, window, timeZone, ...written }) => {
+  const byTasks = also.flatMap(({ kind, origin, window, timeZone, crowdedOutBy, ...given }) => {
+    const written = crowdedOutBy === undefined ? given : { plans: [] };
     const when = window === undefined ? "from when it is applied" : spanText(window, timeZone);
     return rowsBy(kind === "highlight" ? `${origin} (highlight)` : origin, when, written, { at, timeZone });
   });

@@ -1,6 +1,7 @@
 import { boundIn, ruleWrites, type Written, writesAny, writtenBy } from "./bound";
 import { LONGEST_HIGHLIGHT } from "./by-task";
 import type { Configuration, Highlight, RecordTask, Rule, TaskTarget, Template, TimedRecord } from "./configuration";
+import { crowdedOut } from "./crowd";
 import { inlinePlan } from "./formats";
 import type { Target } from "./levels";
 import { type Match, resolve } from "./matching";
@@ -22,6 +23,8 @@ export interface AlsoRecorded extends Written {
   readonly window: Span | undefined;
   /** IANA zone, or offset, in which its times are written. */
   readonly timeZone: string;
+  /** Other tasks that record the stream when it begins, so many that the service runs no more: it records nothing. Undefined: it gets a recorder. */
+  readonly crowdedOutBy?: readonly string[] | undefined;
 }
 
 /** Which rule records a stream, and what else does. */
@@ -56,7 +59,7 @@ export function explain(configuration: Configuration, target: Target, at?: Momen
   };
   const rule = winner === undefined ? undefined : explained(winner);
   const losers = beaten.map(explained);
-  const also = tasksOf(configuration, target).filter(({ window }) => at === undefined || covers(window, at));
+  const also = withCrowds(tasksOf(configuration, target)).filter(({ window }) => at === undefined || covers(window, at));
   const recorded = rule === undefined ? false : writesAny(rule);
   return {
     target,
@@ -65,7 +68,11 @@ export function explain(configuration: Configuration, target: Target, at?: Momen
     beaten: losers,
     without: losers[0],
     also,
-    double: isDouble(recorded, also.map(writesAny), at !== undefined),
+    double: isDouble(
+      recorded,
+      also.map((one) => (one.crowdedOutBy === undefined ? writesAny(one) : false)),
+      at !== undefined,
+    ),
     effect: EFFECT,
   };
 }
@@ -119,6 +126,15 @@ function tasksOf(configuration: Configuration, target: Target): AlsoRecorded[] {
       plans: [inlinePlan(task)],
     })),
   ];
+}
+
+/** Tasks of CreateRecordTask beyond those that the service runs at once. */
+function withCrowds(tasks: readonly AlsoRecorded[]): AlsoRecorded[] {
+  const wanted = tasks.flatMap((one) =>
+    one.kind === "task" && one.window !== undefined && writesAny(one) !== false ? [{ one, ...one.window }] : [],
+  );
+  const crowded = new Map([...crowdedOut(wanted)].map(([{ one }, busy]) => [one, busy.map((other) => other.one.origin)]));
+  return tasks.map((one) => (crowded.has(one) ? { ...one, crowdedOutBy: crowded.get(one) } : one));
 }
 
 /** The declared window of a task, where it can be told. */

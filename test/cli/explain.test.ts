@@ -34,6 +34,17 @@ describe("liverec explain, from a manifest", () => {
     expect((await place.liverec("explain other.example.com/live/x")).out).toContain("no rule matches");
   });
 
+  it("says of a fourth task at once that it records nothing, and who takes its place", async () => {
+    const entry = (minute: number) =>
+      `  t${minute}: { stream: push.example.com/live/x, start: 2026-12-20T10:0${minute}, end: 2026-12-20T12:00, template: a }`;
+    const text = `version: 1\ntimeZone: Asia/Shanghai\ntemplates: { a: { hlsParam: {} } }\nschedule:\n${[1, 2, 3, 4].map(entry).join("\n")}\n`;
+    using place = new Place({ "liverec.yaml": text });
+    const { out } = await place.liverec("explain push.example.com/live/x", { columns: 200 });
+    expect(out).toMatch(/schedule\.t4 │ 2026-12-20 10:04 .* nothing/);
+    expect(out).toContain("schedule.t4 records nothing: schedule.t1, schedule.t2 and schedule.t3 record the stream when it begins");
+    expect(JSON.parse((await place.liverec("explain push.example.com/live/x --json")).out).also[3].crowdedOutBy).toHaveLength(3);
+  });
+
   it("names the tasks beside the rule, at a time only those at work, and then when a file of that time is gone", async () => {
     using place = new Place({ "liverec.yaml": MANIFEST });
     const { out } = await place.liverec("explain push.example.com/live/final", { columns: 240 });

@@ -56,6 +56,23 @@ describe("explain", () => {
     expect(explain(configuration, maths, at("13:00"))).toMatchObject({ also: [], double: false });
   });
 
+  it("names the task that gets no recorder, as the simulation has it", () => {
+    const [stream, live] = [target(`${P}/live/x`), push(`${P}/live/x`, "09:00", "13:00")];
+    const tasks = ["a", "b", "c", "d"].map((origin, minute) => ({
+      ...{ ...stream, origin, template: "archive" },
+      ...{ startTime: `2026-12-20T10:0${minute}:00+08:00`, endTime: "2026-12-20T12:00:00+08:00" },
+    }));
+    const four = { ...configuration, rules: [], tasks };
+    expect(explain(four, stream, at("11:00")).also.map(({ origin, crowdedOutBy }) => [origin, crowdedOutBy])).toEqual([
+      ["a", undefined],
+      ["b", undefined],
+      ["c", undefined],
+      ["d", ["a", "b", "c"]],
+    ]);
+    expect(simulate(four, { pushes: [live] }).recordings.map(({ cause }) => cause.origin)).toEqual(["a", "b", "c"]);
+    expect(explain({ ...four, tasks: tasks.slice(1) }, stream).also.every(({ crowdedOutBy }) => crowdedOutBy === undefined)).toBe(true);
+  });
+
   it("says when a change counts", () => {
     expect(EFFECT).toMatch(/about 10 minutes/);
   });

@@ -1,6 +1,6 @@
 import { writesAny } from "../bound";
-import { RECORDERS_PER_STREAM } from "../by-task";
 import type { Configuration } from "../configuration";
+import { crowdedOut } from "../crowd";
 import { type Moment, overlap, type Span } from "../moments";
 import { type DeclaredTask, isOver, tasksOf } from "./declared";
 
@@ -46,15 +46,10 @@ export function coverIn(configuration: Configuration, now: Moment | undefined): 
 export function crowdedIn(configuration: Configuration): ReadonlyMap<DeclaredTask, readonly DeclaredTask[]> {
   const known = crowds.get(configuration);
   if (known !== undefined) return known;
-  const crowded = new Map<DeclaredTask, readonly DeclaredTask[]>();
-  const running = new Map<string, DeclaredTask[]>();
-  for (const one of tasksOf(configuration).filter(isNewerAtWork).sort(byStart)) {
-    const key = keyOf(one, one.task.domainName);
-    const busy = (running.get(key) ?? []).filter(({ window }) => (window?.end ?? 0) > (one.window?.start ?? 0));
-    if (busy.length >= RECORDERS_PER_STREAM) crowded.set(one, busy);
-    else busy.push(one);
-    running.set(key, busy);
-  }
+  const placed = tasksOf(configuration).flatMap((one) => (isNewerAtWork(one) && one.window !== undefined ? [{ one, ...one.window }] : []));
+  const streams = Map.groupBy(placed, ({ one }) => keyOf(one, one.task.domainName));
+  const found = [...streams.values()].flatMap((spans) => [...crowdedOut(spans)]);
+  const crowded = new Map(found.map(([{ one }, busy]) => [one, busy.map((other) => other.one)]));
   crowds.set(configuration, crowded);
   return crowded;
 }
@@ -62,8 +57,8 @@ export function crowdedIn(configuration: Configuration): ReadonlyMap<DeclaredTas
 /** Several that look at a change ask for the same. */
 const crowds = new WeakMap<Configuration, ReadonlyMap<DeclaredTask, readonly DeclaredTask[]>>();
 
-function isNewerAtWork({ newer, window, writes }: DeclaredTask): boolean {
-  return newer && window !== undefined && writesAny(writes) !== false;
+function isNewerAtWork({ newer, writes }: DeclaredTask): boolean {
+  return newer && writesAny(writes) !== false;
 }
 
 function keyOf({ task: { appName, streamName, mixStream = false } }: DeclaredTask, domainName: string | undefined): string {
