@@ -7,7 +7,8 @@ import { addValves, type ValveArguments } from "./plan/options";
 import { demandReviewed, planArgument, readReviewed, refuseFurtherRisks } from "./plan/reviewed";
 import { rememberManifests } from "./plan/unchanged";
 import { addUsage, type UsageArguments, usageContext } from "./planned-pushes";
-import type { Session } from "./session";
+import { EXIT, type Session } from "./session";
+import { notesOf, plannedNotes } from "./stack/notes";
 import { finish, openStack, type StackArguments } from "./stack/open";
 import { recover } from "./stack/recovery";
 import { runForJson } from "./stack/run";
@@ -49,7 +50,9 @@ export function upCommand(session: Session): Command {
       refuseFurtherRisks(given.allow ?? [], accepted ?? []);
       if (!(await agreed(session, looked.plan, { ...given, allow: accepted ?? [] }, "Make these changes?"))) return;
       demandUnchanged();
-      if (given.json) return runForJson(session, stack.engine, "up");
-      finish(session, await stack.engine.run(["up", "--yes", "--skip-preview"], { show: true }));
+      if (given.json) return runForJson(session, stack.engine, "up", { notes: notesOf(looked.plan) });
+      const outcome = await stack.engine.run(["up", "--yes", "--skip-preview"], { show: true });
+      if (outcome.code === EXIT.well) for (const note of plannedNotes(looked.plan)) session.line(note);
+      finish(session, outcome);
     });
 }

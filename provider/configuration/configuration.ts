@@ -36,7 +36,8 @@ export function configurationFrom(
       const endTime = fields.text("endTime");
       if (endTime === undefined) return undefined;
       const { startTime, timeZone } = { startTime: fields.text("startTime"), timeZone: fields.text("timeZone") };
-      return { ...fields.origin, ...taskTarget(fields), startTime, endTime, timeZone, template: fields.boundTemplate() };
+      const planned = fields.resource.life?.status === "planned" || undefined;
+      return { ...fields.origin, ...taskTarget(fields), startTime, endTime, timeZone, template: fields.boundTemplate(), planned };
     }),
     highlights: of("HighlightRecord", (fields) => ({
       ...fields.origin,

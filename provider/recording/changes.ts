@@ -3,6 +3,7 @@ import { clipChanges } from "./changes/clips";
 import { doubles } from "./changes/doubles";
 import { bySeverity, type ChangeFinding, finding } from "./changes/finding";
 import { highlightChanges } from "./changes/highlights";
+import { plannedChanges } from "./changes/planned";
 import { ruleReplacements, streamChanges } from "./changes/streams";
 import { taskChanges } from "./changes/tasks";
 import { timeShiftChanges } from "./changes/time-shift";
@@ -12,6 +13,7 @@ import type { Moment } from "./moments";
 export { CHANGE_KINDS, type ChangeFinding, type ChangeKind, type NamedRisk, RISK_MEANINGS, RISKS, together } from "./changes/finding";
 export { interrupted } from "./changes/interrupted";
 export { keptClip, keptHighlight, keptTask } from "./changes/kept";
+export { type PlannedTask, plannedTasks, plannedTime } from "./changes/planned";
 export { rulesOf } from "./changes/recorded";
 export { type TargetClass, targetClasses } from "./changes/targets";
 
@@ -28,6 +30,7 @@ export function compareConfigurations(before: Configuration, after: Configuratio
     ...streamChanges(before, after, options.now),
     ...ruleReplacements(before, after),
     ...taskChanges(before, after, options.now),
+    ...plannedChanges(before, after, options.now),
     ...highlightChanges(before, after, options.now),
     ...doubles(before, after, options.now),
     ...clipChanges(before, after, options.remade),

@@ -88,6 +88,8 @@ export interface RecordTask extends TaskTarget, Zoned, Declared {
   readonly endTime: string;
   /** Key of a template. */
   readonly template?: string | undefined;
+  /** It was declared when it was too far ahead, and has not been sent to the service. */
+  readonly planned?: boolean | undefined;
 }
 
 /** A record that starts when it is applied and needs a live stream (CreateLiveRecord with Highlight). */

@@ -66,7 +66,7 @@ it("a folder with nothing but a manifest is previewed, made, changed, refreshed 
   expect(writes(stage.emulator)).toEqual([]);
 
   const up = await folder.liverec("up --yes --json");
-  expect([up.exitCode, JSON.parse(up.stdout)]).toEqual([0, { version: 1, ok: true, changes: { create: 4 }, errors: [] }]);
+  expect([up.exitCode, JSON.parse(up.stdout)]).toEqual([0, { version: 1, ok: true, changes: { create: 4 }, errors: [], notes: [] }]);
   expect(stage.emulator.state().record.rules).toHaveLength(1);
   expect((await folder.liverec("preview --exit-code")).exitCode).toBe(0);
   expect(existsSync(join(folder.path, "Pulumi.dev.yaml"))).toBe(true);

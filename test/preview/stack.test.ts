@@ -51,6 +51,21 @@ describe("liverec up", () => {
     expect(calls().at(-1)).toBe("up");
   });
 
+  it("says at its end which tasks are only planned, and when it is needed again", async () => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env } = engineIn(place, "");
+    const declared = { domainName: "p.example.com", appName: "live", streamName: "final", templateId: "7" };
+    const far = { ...declared, startTime: "2099-09-24T10:00", endTime: "2099-09-24T12:00", timeZone: "Asia/Shanghai" };
+    const { preview, exported } = engineStory([{ token: "RecordTask", name: "final", op: "create", declared: far }]);
+    writeFileSync(join(place.folder, "preview.out"), JSON.stringify(preview));
+    writeFileSync(join(place.folder, "state.out"), JSON.stringify(exported));
+    const note =
+      "final (p.example.com/live/final) is planned, and not sent to the service yet: " +
+      "run up again after 2099-09-17 12:00 (Asia/Shanghai) and before 2099-09-24 10:00 (Asia/Shanghai).";
+    expect((await place.liverec("up --yes", { env })).out.trim().split("\n").at(-1)).toBe(note);
+    expect(JSON.parse((await place.liverec("up --yes --json", { env })).out)).toMatchObject({ ok: true, notes: [note] });
+  });
+
   it("changes nothing when the manifest is edited while the preview is looked at", async () => {
     using place = new Place({ "liverec.yaml": MANIFEST });
     const { env, calls } = engineIn(place, sample("preview"));
@@ -235,11 +250,8 @@ describe("liverec preview", () => {
     using place = new Place({ "liverec.yaml": `${MANIFEST}schedule: { final: { ${STREAM}, template: archive } }\n` });
     const { env } = engineIn(place, "");
     const made = { domainName: "p.example.com", appName: "live", streamName: "final", templateId: "7" };
-    const [was, declared] = ["2018-09-20", "2099-09-24"].map((day) => ({
-      ...made,
-      startTime: `${day}T10:00:00Z`,
-      endTime: `${day}T12:00:00Z`,
-    }));
+    const on = (day: string) => ({ ...made, startTime: `${day}T10:00:00Z`, endTime: `${day}T12:00:00Z` });
+    const [was, declared] = [on("2018-09-20"), on("2099-09-24")];
     const looking = (next = was) => {
       const { preview, exported } = engineStory([{ token: "RecordTask", name: "final", was, declared: next }]);
       writeFileSync(join(place.folder, "preview.out"), JSON.stringify(preview));

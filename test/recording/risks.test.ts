@@ -45,6 +45,8 @@ const tasked = (key: string, more: object = {}) => ({
 });
 const nextYear = { startTime: "2027-12-20T19:30:00+08:00", endTime: "2027-12-20T22:30:00+08:00" };
 const over = tasked("month", window("08:00", "09:00"));
+const begun = tasked("month", { ...window("11:00", "13:00"), planned: true });
+const unsent = tasked("month", { ...window("08:00", "09:00"), planned: true });
 const crowd = {
   ...none,
   tasks: ["30", "31", "32", "33"].flatMap((minute) => tasked("month", { origin: minute, ...window(`19:${minute}`, "22:30") }).tasks),
@@ -161,6 +163,11 @@ const TABLE: readonly Row[] = [
   ["a task makes no file any more", "task-changes", tasked("month"), tasked("norecord"), "not-recorded"],
   ["a task made no file, and makes some for ever", "kept-for-ever", tasked("norecord"), tasked("ever"), "permanent"],
   ["a task's files are kept for a shorter time", "retention-shortened", tasked("month"), tasked("day"), "data-loss"],
+  ["a task is too far ahead to be sent", "task-planned", none, tasked("month", nextYear), "none"],
+  ["a planned task has come near", "task-sent", tasked("month", { planned: true }), tasked("month"), "none"],
+  ["a planned task has begun", "task-sent", begun, begun, "not-recorded"],
+  ["a planned task was never sent", "task-missed", unsent, unsent, "not-recorded"],
+  ["a window is over when it is first declared", "task-missed", none, over, "not-recorded"],
   ["a highlight", "highlight-starts", none, highlight({ storageTime: 60 }), "none"],
   ["a highlight, for ever", "kept-for-ever", none, highlight({}), "permanent"],
   ["a highlight once more, for ever", "kept-for-ever", highlight({}), highlight({ triggers: ["2"] }), "permanent"],

@@ -32,6 +32,11 @@ const changes: Schema = {
   description: "How many resources, by the engine's word for what happens to them.",
 };
 const applied = answer({ ok: flag, changes, errors });
+const notes: Schema = {
+  ...listOf(text),
+  description:
+    "What it leaves undone: tasks that are only planned, and what is declared and will not be recorded. For people: the wording may change.",
+};
 const problem = fields({
   file: text,
   line: whole,
@@ -101,7 +106,7 @@ const ANSWERS: Readonly<Record<string, Schema>> = {
   preview: answer({ ok: flag, changes, errors, "preview?": other("preview") }),
   refresh: applied,
   simulate: other("simulate"),
-  up: applied,
+  up: answer({ ok: flag, changes, errors, "notes?": notes }),
 };
 
 const FAILURE: Schema = {
