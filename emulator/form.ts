@@ -22,14 +22,34 @@ export interface Form {
 
 const compiled = new WeakMap<Form, ValidateFunction>();
 
-/** What is wrong with a value by its form, a line each; "" where nothing is. Forms are compiled when they are first met. */
+/** What is wrong with a value by its form, a line each; "" where nothing is. */
 export function misfits(form: Form, value: unknown): string {
+  return misfitsIn(form, value)
+    .map(({ text: line }) => line)
+    .join("\n");
+}
+
+/** Something wrong, with the JSON pointer of the value, or of a name that does not belong where it is. */
+export interface Misfit {
+  readonly pointer: string;
+  readonly isName: boolean;
+  readonly text: string;
+}
+
+/** What is wrong with a value by its form. Forms are compiled when they are first met. */
+export function misfitsIn(form: Form, value: unknown): Misfit[] {
   let validate = compiled.get(form);
   if (validate === undefined) {
     validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(form.schema);
     compiled.set(form, validate);
   }
-  return validate(value) ? "" : (validate.errors ?? []).map((error) => words(error, form)).join("\n");
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map((error) => {
+    const name: unknown = error.params["additionalProperty"];
+    const escaped = String(name).replaceAll("~", "~0").replaceAll("/", "~1");
+    const pointer = name === undefined ? error.instancePath : `${error.instancePath}/${escaped}`;
+    return { pointer, isName: name !== undefined, text: words(error, form) };
+  });
 }
 
 function words({ instancePath, message, params, keyword }: ErrorObject, { whole, patterns = {} }: Form): string {
@@ -42,5 +62,5 @@ function words({ instancePath, message, params, keyword }: ErrorObject, { whole,
   const meant = keyword === "pattern" ? patterns[String(params["pattern"])] : undefined;
   if (meant !== undefined) return `${path}: ${meant}.`;
   if (keyword === "enum") return `${path} is one of ${(params["allowedValues"] as unknown[]).join(", ")}.`;
-  return `${path} ${message ?? "is wrong"}.`;
+  return `${path} ${(message ?? "is wrong").replace(/,(?=\w)/g, " or ")}.`;
 }

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
-import { closed, type Form, flag, list, misfits, text } from "./form";
+import { closed, type Form, flag, list, misfitsIn, text } from "./form";
 import type { MixRequest } from "./mixes";
+import { Places } from "./script-places";
 import { DAYS, type Repeat, ScriptError } from "./script-times";
 import type { SettingsChange } from "./settings-change";
 
@@ -84,16 +85,25 @@ const FORM: Form = {
 };
 
 /** Reads the YAML of a script and checks its form; every timetable of `liverec simulate` is one. Throws ScriptError. */
-export function readForm(source: string): ScriptText {
+export function readForm(source: string): { readonly form: ScriptText; readonly places: Places } {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, version: "1.2" });
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, version: "1.2", merge: true });
   const broken = document.errors[0];
   if (broken !== undefined) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    throw new ScriptError(`line ${line}, column ${col}: ${broken.message}`);
+    throw new ScriptError([{ line, column: col, text: broken.message }]);
   }
+  const places = new Places(document, lines);
   const form: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  const wrong = misfits(FORM, form);
-  if (wrong !== "") throw new ScriptError(wrong);
-  return form as ScriptText;
+  const wrong = misfitsIn(FORM, form).map(({ pointer, text: said, isName }) => {
+    const path = pointer.split("/").slice(1);
+    return { ...places.of(path.map(unescaped), isName), text: said };
+  });
+  if (wrong.length > 0) throw new ScriptError(wrong);
+  return { form: form as ScriptText, places };
+}
+
+/** A step of a JSON pointer. */
+function unescaped(step: string): string {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import type { EmulatorOptions, Script } from "../../emulator/index";
+import type { EmulatorOptions, Script, ScriptError as ScriptErrorType } from "../../emulator/index";
 import { messageOf, UserError } from "../core/errors";
+import { ManifestError, problem, whyUnreadable } from "../manifest/index";
 import { readTime } from "../recording/time";
 import { jsonOption } from "./options";
 import { onClock, rehearse } from "./rehearsal";
@@ -47,7 +48,8 @@ export function emulatorCommand(session: Session): Command {
       if (options.until !== undefined && file === undefined) throw new UserError("Name the script to play: --script FILE.");
       // Loaded only here: no other command needs it, and each would start slower.
       const { ClockBackwards, readScript, ScriptError, SettingsError, startEmulator } = await import("../../emulator/index");
-      const script = file === undefined ? undefined : read(resolve(session.terminal.cwd, file), file, readScript);
+      const isScriptError = (error: unknown): error is ScriptErrorType => error instanceof ScriptError;
+      const script = file === undefined ? undefined : read(resolve(session.terminal.cwd, file), file, { readScript, isScriptError });
       const until = time("--until", options.until, script);
       const from = beginning(options, script);
       if (from !== undefined && until !== undefined && until < from)
@@ -93,16 +95,24 @@ function time(option: string, text: string | undefined, script: Script | undefin
   return new Date(reading.at.epochMilliseconds);
 }
 
-function read(path: string, shown: string, readScript: (source: string) => Script): Script {
+interface Reader {
+  readScript(source: string): Script;
+  isScriptError(error: unknown): error is ScriptErrorType;
+}
+
+/** @throws ManifestError with the place of what is wrong, as for every other file */
+function read(path: string, file: string, { readScript, isScriptError }: Reader): Script {
+  const start = { file, line: 1, column: 1 };
   let source: string;
   try {
     source = readFileSync(path, "utf8");
   } catch (error) {
-    throw new UserError(`${shown} cannot be read: ${messageOf(error)}`);
+    throw new ManifestError([problem(start, "", whyUnreadable(error, path))]);
   }
   try {
     return readScript(source);
   } catch (error) {
-    throw new UserError(`${shown}: ${messageOf(error)}`);
+    if (!isScriptError(error)) throw new UserError(`${file}: ${messageOf(error)}`);
+    throw new ManifestError(error.problems.map(({ text, ...place }) => problem({ ...start, ...place }, "", text)));
   }
 }

@@ -2,6 +2,12 @@ import { readTime } from "../recording/time";
 import { type Place, type Problem, problem, suggestion } from "./place";
 import type { Entry, MapValue, Value } from "./value";
 
+type Wanted = string | ((value: unknown) => string);
+
+function wrong(wanted: Wanted, value: Value): string {
+  return typeof wanted === "string" ? `is not ${wanted}` : wanted(value.type === "scalar" ? value.value : undefined);
+}
+
 /** A block of fields that is read one by one; whatever is wrong with one is noted at its place, and the field counts as left out. */
 export class Block {
   constructor(
@@ -41,17 +47,21 @@ export class Block {
     return this.#read(name, wanted, (value) => choices.find((choice) => choice === value));
   }
 
-  /** Any scalar that another reader understands. @param read undefined for a text that it does not understand */
-  scalar<T>(name: string, wanted: string, read: (value: unknown) => T | undefined): T | undefined {
+  /**
+   * Any scalar that another reader understands.
+   * @param wanted what it should be, such as "a day", or what says what is wrong with a value
+   * @param read undefined for a text that it does not understand
+   */
+  scalar<T>(name: string, wanted: Wanted, read: (value: unknown) => T | undefined): T | undefined {
     return this.#read(name, wanted, read);
   }
 
   /** Each entry of a list of scalars; undefined without the list. */
-  scalars<T>(name: string, wanted: string, read: (value: unknown) => T | undefined): T[] | undefined {
+  scalars<T>(name: string, wanted: Wanted, read: (value: unknown, place: Place) => T | undefined): T[] | undefined {
     const items = this.#items(name);
     return items?.flatMap((item, index) => {
-      const found = item.type === "scalar" ? read(item.value) : undefined;
-      if (found === undefined) this.noteAt(item.at, `${this.#path(name)}[${index}]`, `is not ${wanted}`);
+      const found = item.type === "scalar" ? read(item.value, item.at) : undefined;
+      if (found === undefined) this.noteAt(item.at, `${this.#path(name)}[${index}]`, wrong(wanted, item));
       return found ?? [];
     });
   }
@@ -81,20 +91,25 @@ export class Block {
     return (this.#items(name) ?? []).flatMap((item, index) => this.#blockOf(item, `${this.#path(name)}[${index}]`) ?? []);
   }
 
+  /** Where the value of a field stands; the block itself where it has none. An alias stands where its anchor does. */
+  placeOf(name: string): Place {
+    return this.map.entries.get(name)?.value.at ?? this.at;
+  }
+
   /** Notes what is wrong with a field, or with the block where it does not name the field. */
   note(name: string, message: string): void {
-    this.noteAt(this.map.entries.get(name)?.value.at ?? this.at, this.#path(name), message);
+    this.noteAt(this.placeOf(name), this.#path(name), message);
   }
 
   noteAt(place: Place, path: string, message: string): void {
     this.problems.push(problem(place, path, message));
   }
 
-  #read<T>(name: string, wanted: string, read: (value: unknown) => T | undefined): T | undefined {
+  #read<T>(name: string, wanted: Wanted, read: (value: unknown) => T | undefined): T | undefined {
     const entry: Entry | undefined = this.map.entries.get(name);
     if (entry === undefined) return undefined;
     const found = entry.value.type === "scalar" ? read(entry.value.value) : undefined;
-    if (found === undefined) this.note(name, `is not ${wanted}`);
+    if (found === undefined) this.note(name, wrong(wanted, entry.value));
     return found;
   }
 

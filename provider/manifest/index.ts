@@ -5,5 +5,5 @@ export { configurationOfManifest, resourcesOfManifest } from "./configuration";
 export type { Declared, Reference } from "./declared";
 export type { Source } from "./load";
 export { inWords, lineOf, ManifestError, nearest, type Place, type Problem, problem, suggestion } from "./place";
-export { DEFAULT_MANIFEST, manifestIn, readSources } from "./read";
+export { DEFAULT_MANIFEST, manifestIn, readSources, whyUnreadable } from "./read";
 export { type PlannedPushes, readTimetable } from "./timetable";

@@ -62,13 +62,15 @@ function textOf(bytes: Buffer, file: string): string {
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: "there is no such file: a part of its path is no folder",
+  EISDIR: "is a folder",
   ELOOP: "is a link that leads back to itself",
   EACCES: "may not be read by this user",
   EPERM: "may not be read by this user",
   ENAMETOOLONG: "is too long a name for a file",
 };
 
-function whyUnreadable(error: unknown, path: string): string {
+/** What is said of a file that the system did not give, or no longer. */
+export function whyUnreadable(error: unknown, path: string): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOENT") {
     const isLink = lstatSync(path, { throwIfNoEntry: false }) !== undefined;

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Span } from "../recording/moments";
 import type { Block } from "./block";
+import { inWords, type Place } from "./place";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 const OFFSET = /(Z|[+-]\d{2}(?::?\d{2})?)$/i;
@@ -27,7 +28,7 @@ export function durationOf(value: unknown): number | undefined {
 export const A_DURATION = "a duration; write it like 1h30m, 45m or 90s";
 
 /** Every stretch that `start`, `end` or `duration` and `repeat` of a block stand for. */
-export function stretchesOf(block: Block): Stretch[] {
+export function stretchesOf(block: Block, calendars: Calendars): Stretch[] {
   const start = block.time("start");
   const end = block.time("end");
   const duration = block.scalar("duration", A_DURATION, durationOf);
@@ -37,11 +38,11 @@ export function stretchesOf(block: Block): Stretch[] {
   if (length !== undefined && length <= 0) block.note("end", "is not after start");
   if (length === undefined && block.has("repeat") && !block.has("end") && !block.has("duration"))
     block.note("repeat", "needs an end or a duration beside it");
-  return startsOf(block, start).map((at) => ({ start: at, end: length === undefined ? undefined : at + length }));
+  return startsOf(block, start, calendars).map((at) => ({ start: at, end: length === undefined ? undefined : at + length }));
 }
 
 /** The starts of what repeats, by the clocks of the start's zone: a lesson at nine stays at nine when clocks change. */
-function startsOf(block: Block, { text, at }: { readonly text: string; readonly at: number }): number[] {
+function startsOf(block: Block, { text, at }: { readonly text: string; readonly at: number }, calendars: Calendars): number[] {
   const repeat = block.block("repeat");
   if (repeat === undefined) return [at];
   repeat.expect(["every", "on", "until", "times", "except"]);
@@ -52,16 +53,60 @@ function startsOf(block: Block, { text, at }: { readonly text: string; readonly 
   const days = on ?? (every === "week" ? [dayOf(first)] : DAYS);
   const until = repeat.scalar("until", A_DAY, dayIn);
   const times = repeat.count("times", 1);
-  const except = new Set((repeat.scalars("except", A_DAY, dayIn) ?? []).map(String));
+  const except = repeat.scalars("except", A_DAY, exceptionIn) ?? [];
   if (!repeat.has("until") && !repeat.has("times")) repeat.note("", "needs until or times");
   if (until === undefined && times === undefined) return [at];
+  if (until !== undefined && Temporal.PlainDate.compare(until, first.toPlainDate()) < 0) {
+    repeat.note("until", `lies before the start, ${first.toPlainDate()}, so nothing would happen`);
+    return [];
+  }
   const starts: number[] = [];
+  const left = new Set<string>();
   for (let day = 0; day < LONGEST_DAYS && starts.length < (times ?? Number.POSITIVE_INFINITY); day += 1) {
     const next = first.add({ days: day });
     if (until !== undefined && Temporal.PlainDate.compare(next.toPlainDate(), until) > 0) break;
-    if (days.includes(dayOf(next)) && !except.has(next.toPlainDate().toString())) starts.push(next.epochMilliseconds);
+    if (!days.includes(dayOf(next))) continue;
+    const date = next.toPlainDate().toString();
+    if (except.some((one) => one.date === date)) left.add(date);
+    else starts.push(next.epochMilliseconds);
   }
+  if (starts.length === 0) repeat.note("", "leaves no day on which it happens");
+  calendars.add(repeat, except, left);
   return starts;
+}
+
+interface Exception {
+  readonly date: string;
+  readonly place: Place;
+}
+
+function exceptionIn(value: unknown, place: Place): Exception | undefined {
+  const day = dayIn(value);
+  return day === undefined ? undefined : { date: day.toString(), place };
+}
+
+/**
+ * The days of `except` over a whole file. One on which nothing would happen is most likely a slip, and the day that was meant is not left out. A list
+ * that several repeats share, by an anchor, is a calendar: not each of its days concerns each of them.
+ */
+export class Calendars {
+  readonly #lists = new Map<string, { readonly repeat: Block; readonly idle: readonly Exception[]; uses: number }>();
+
+  /** @param left the days that were left out */
+  add(repeat: Block, except: readonly Exception[], left: ReadonlySet<string>): void {
+    const key = inWords(repeat.placeOf("except"));
+    const before = this.#lists.get(key);
+    if (before !== undefined) before.uses += 1;
+    else this.#lists.set(key, { repeat, idle: except.filter(({ date }) => !left.has(date)), uses: 1 });
+  }
+
+  refuseIdle(): void {
+    for (const { repeat, idle, uses } of this.#lists.values()) {
+      if (uses > 1) continue;
+      for (const { date, place } of idle)
+        repeat.noteAt(place, `${repeat.path}.except`, `${date} is a day on which nothing would happen; take it out, or correct it`);
+    }
+  }
 }
 
 const A_DAY = "a day; write it like 2027-01-15";

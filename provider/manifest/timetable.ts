@@ -4,9 +4,11 @@ import type { SimulationOptions } from "../recording/recordings";
 import { readTime } from "../recording/time";
 import type { Mix, Push, Timetable } from "../recording/timetable";
 import { Block } from "./block";
+import type { Origin } from "./declared";
 import { load, type Source } from "./load";
 import { ManifestError, type Problem, problem, sorted } from "./place";
-import { A_DURATION, durationOf, type Stretch, stretchesOf, WHEN } from "./repeats";
+import { A_DURATION, Calendars, durationOf, type Stretch, stretchesOf, WHEN } from "./repeats";
+import { streamsIn } from "./streams";
 import type { MapValue } from "./value";
 
 /** What a timetable says. The same file plays at the emulator (`liverec emulator --script`), which also makes its `calls`. */
@@ -17,10 +19,10 @@ export interface PlannedPushes extends Timetable {
   readonly behaviour: Pick<SimulationOptions, "fileDelay" | "shortest" | "vodActivated">;
   /** How many calls of the API the file holds. They are for the emulator: here the manifest says what is declared. */
   readonly calls: number;
+  /** Where each push is written. */
+  readonly origins: ReadonlyMap<Push, Origin>;
 }
 
-const STREAM = /^[^/\s]+\/[^/\s]+\/[^/\s]+$/;
-const RANGE = /\{(\d+)\.\.(\d+)\}/;
 /** What one file may plan. */
 const MOST_PUSHES = 100_000;
 
@@ -37,7 +39,7 @@ export function readTimetable(source: Source): PlannedPushes {
   return made;
 }
 
-const NOTHING: PlannedPushes = { timeZone: undefined, pushes: [], behaviour: {}, calls: 0 };
+const NOTHING: PlannedPushes = { timeZone: undefined, pushes: [], behaviour: {}, calls: 0, origins: new Map() };
 
 function timeZoneIn({ entries }: MapValue, problems: Problem[]): string | undefined {
   const node = entries.get("timeZone")?.value;
@@ -54,11 +56,16 @@ function timetableIn(root: Block): PlannedPushes {
   root.expect(["timeZone", "from", "settings", "calls", "pushes", "mixes"]);
   root.time("from");
   const settings = root.block("settings");
-  const pushes = pushesIn(root.blocks("pushes"));
+  const calendars = new Calendars();
+  const planned = pushesIn(root.blocks("pushes"), calendars);
+  const pushes = planned.map(({ push }) => push);
+  const mixes = root.blocks("mixes").flatMap((block) => mixesIn(block, lastEnd(pushes), calendars));
+  calendars.refuseIdle();
   return {
     timeZone: root.timeZone,
     pushes,
-    mixes: root.blocks("mixes").flatMap((block) => mixesIn(block, lastEnd(pushes))),
+    mixes,
+    origins: new Map(planned.map(({ push, block }) => [push, { place: block.at, path: block.path }])),
     behaviour: {
       fileDelay: settings?.count("fileDelay", 0),
       shortest: settings?.count("minRecordSeconds", 0),
@@ -68,15 +75,20 @@ function timetableIn(root: Block): PlannedPushes {
   };
 }
 
+interface PlannedPush {
+  readonly push: Push;
+  readonly block: Block;
+}
+
 /** A stream is pushed once at a time; a second push would be lost without a word. */
-function pushesIn(blocks: readonly Block[]): Push[] {
-  const planned: { readonly push: Push; readonly block: Block }[] = [];
+function pushesIn(blocks: readonly Block[], calendars: Calendars): PlannedPush[] {
+  const planned: PlannedPush[] = [];
   for (const block of blocks) {
     block.expect([...WHEN, "stream", "audio", "video", "overseas", "breaks"], ["stream", "start"]);
     const content = { audio: block.flag("audio"), video: block.flag("video"), overseas: block.flag("overseas") };
-    const stretches = stretchesOf(block);
+    const stretches = stretchesOf(block, calendars);
     const parts = stretches.length === 0 ? [] : interrupted(block, stretches);
-    const streams = block.scalar("stream", A_STREAM, streamsIn) ?? [];
+    const streams = streamsOf(block, "stream") ?? [];
     if (planned.length + streams.length * parts.length > MOST_PUSHES) {
       block.note("", `makes more than ${MOST_PUSHES} pushes`);
       return [];
@@ -84,10 +96,10 @@ function pushesIn(blocks: readonly Block[]): Push[] {
     for (const stream of streams) for (const part of parts) planned.push({ push: { ...stream, ...part, ...content }, block });
   }
   refuseOverlaps(planned);
-  return planned.map(({ push }) => push);
+  return planned;
 }
 
-function refuseOverlaps(planned: readonly { readonly push: Push; readonly block: Block }[]): void {
+function refuseOverlaps(planned: readonly PlannedPush[]): void {
   const live = new Map<string, number>();
   const told = new Set<Block>();
   for (const { push, block } of [...planned].sort((a, b) => a.push.start - b.push.start)) {
@@ -121,12 +133,13 @@ function interrupted(block: Block, whole: readonly Stretch[]): Stretch[] {
   });
 }
 
-function mixesIn(block: Block, last: number): Mix[] {
+function mixesIn(block: Block, last: number, calendars: Calendars): Mix[] {
   block.expect([...WHEN, "inputs", "output", "outputStreamType"], ["output", "start", "outputStreamType"]);
   const outputStreamType = block.oneOf("outputStreamType", [0, 1], "0 (the output takes the name of an input) or 1 (a stream of its own)");
-  const [output] = block.scalar("output", A_STREAM, streamsIn) ?? [];
-  block.scalars("inputs", A_STREAM, streamsIn);
-  const stretches = stretchesOf(block);
+  const [output, second] = streamsOf(block, "output") ?? [];
+  if (second !== undefined) block.note("output", "names several streams, and a mix has one output");
+  block.scalars("inputs", whyNoStream, someStreams);
+  const stretches = stretchesOf(block, calendars);
   if (output === undefined || outputStreamType === undefined) return [];
   return stretches.map(({ start, end = Math.max(start, last) }) => ({ start, end, output, outputStreamType }));
 }
@@ -136,17 +149,16 @@ function lastEnd(pushes: readonly Push[]): number {
   return pushes.reduce((latest, { start, end = start }) => Math.max(latest, end), Number.NEGATIVE_INFINITY);
 }
 
-const A_STREAM = "a stream; write domain/app/stream, such as push.example.com/live/final";
+function streamsOf(block: Block, field: string): readonly Target[] | undefined {
+  return block.scalar(field, whyNoStream, someStreams);
+}
 
-/** `domain/app/stream`, or all streams of a range such as `domain/app/room-{1..20}`. */
-function streamsIn(value: unknown): Target[] | undefined {
-  if (typeof value !== "string" || !STREAM.test(value)) return undefined;
-  const [, low, high] = RANGE.exec(value) ?? [];
-  const count = low === undefined ? 1 : Number(high) - Number(low) + 1;
-  if (count < 1 || count > MOST_PUSHES) return undefined;
-  return Array.from({ length: count }, (_, index) => {
-    const name = low === undefined ? value : value.replace(RANGE, String(Number(low) + index));
-    const [domainName = "", appName = "", streamName = ""] = name.split("/");
-    return { domainName, appName, streamName };
-  });
+function someStreams(value: unknown): readonly Target[] | undefined {
+  const read = streamsIn(value);
+  return "streams" in read ? read.streams : undefined;
+}
+
+function whyNoStream(value: unknown): string {
+  const read = streamsIn(value);
+  return "problem" in read ? read.problem : "";
 }

@@ -117,7 +117,7 @@ test("calls that the service refuses are told, and are an error", async () => {
 
 test.each([
   ["emulator --until 2026-09-02T00:00:00Z", "--script FILE"],
-  ["emulator --script nothing.yaml", "nothing.yaml cannot be read"],
+  ["emulator --script nothing.yaml", "nothing.yaml:1:1: there is no such file\n"],
   [
     "emulator --script setting.yaml --until 2026-09-02T00:00:00Z",
     "setting.yaml: There is no setting `fileDelai`; the nearest is `fileDelay`.",
@@ -128,12 +128,25 @@ test.each([
   ],
   ["emulator --state nothing/here.db", "nothing/here.db cannot be used: unable to open database file"],
   ["emulator --state wrong.yaml", "wrong.yaml cannot be used: file is not a database"],
-  ["emulator --script wrong.yaml", "wrong.yaml: pushes[0]: there is no `stop` here."],
+  [
+    "emulator --script wrong.yaml",
+    "wrong.yaml:1:56: pushes[0]: there is no `stop` here.\nwrong.yaml:1:75: pushes[0].duration must be string or integer.\n",
+  ],
+  ["emulator --script twice.yaml", "twice.yaml:4:5: pushes[1]: d/a/s is pushed at 2026-09-01T00:30:00Z while it is live"],
+  ["emulator --script tabs.yaml", "tabs.yaml:2:1: "],
+  ["emulator --script .", ".:1:1: is a folder"],
   ["emulator --script semester.yaml --until tomorrow", '--until: "tomorrow" is not a time'],
   ["emulator --script semester.yaml --until 2026-08-01T00:00", "--until: 2026-08-01T00:00 lies before the beginning, 2026-09-01 00:00."],
 ])("%s says what is wrong", async (line, words) => {
   using here = place({
-    "wrong.yaml": "pushes: [{ stream: d/a/s, start: 2026-09-01T00:00:00Z, stop: 1 }]",
+    "wrong.yaml": "pushes: [{ stream: d/a/s, start: 2026-09-01T00:00:00Z, stop: 1, duration: [] }]",
+    "twice.yaml": `pushes:
+  - { stream: d/a/s, start: 2026-09-01T00:00:00Z, duration: 1h }
+  -
+    stream: d/a/s
+    start: 2026-09-01T00:30:00Z
+`,
+    "tabs.yaml": "pushes:\n\t- stream: d/a/s\n",
     "late.yaml": "pushes: [{ stream: d/a/s, start: 2026-09-01T00:00:00Z, duration: 1h }]",
     "setting.yaml": "{ from: 2026-09-01T00:00:00Z, settings: { fileDelai: 1 } }",
   });

@@ -1,0 +1,53 @@
+/** Streams as a timetable writes them, each with the names that it stands for; none: it is refused. */
+export const STREAMS: readonly (readonly [text: string, names: readonly string[]])[] = [
+  ["r", ["r"]],
+  ["r-{1..3}", ["r-1", "r-2", "r-3"]],
+  ["r-{01..03}", ["r-01", "r-02", "r-03"]],
+  ["{8..11}", ["8", "9", "10", "11"]],
+  ["{08..11}", ["08", "09", "10", "11"]],
+  ["{098..101}", ["098", "099", "100", "101"]],
+  ["{9..011}", ["009", "010", "011"]],
+  ["{0..2}", ["0", "1", "2"]],
+  ["{00..1}", ["00", "01"]],
+  ["{7..7}-a", ["7-a"]],
+  ["教室-{1..2}", ["教室-1", "教室-2"]],
+  ["r-{3..1}", []],
+  ["r-{1..2}-{1..2}", []],
+  ["r-{a..c}", []],
+  ["r-{1,2}", []],
+  ["r-{1..2", []],
+  ["r-1}", []],
+  ["r-{-1..2}", []],
+  ["r-{1...2}", []],
+  ["{1..100001}", []],
+  ["{9007199254740992..9007199254740994}", []],
+  ["*", []],
+  ["r-*", []],
+  ...["?", "#", "&", "%", "\\", '"', "'", "<", ">"].map((sign) => [`a${sign}b`, []] as const),
+  ["a b", []],
+  ["a/b", []],
+  ["", []],
+];
+
+/** What repeats from Monday 2027-01-04 at 09:00, with the days on which it happens; none: it is refused. */
+export const REPEATS: readonly (readonly [repeat: string, days: readonly string[]])[] = [
+  ["{ every: day, times: 3 }", ["04", "05", "06"]],
+  ["{ every: day, times: 3, except: [2027-01-05] }", ["04", "06", "07"]],
+  ["{ on: [mon, wed], until: 2027-01-13, except: [2027-01-06] }", ["04", "11", "13"]],
+  ["{ on: [tue], until: 2027-01-12 }", ["05", "12"]],
+  ["{ every: day, until: 2027-01-04 }", ["04"]],
+  // The day is none on which anything would happen: another weekday, too late, too early, after the last time.
+  ["{ on: [mon, wed], until: 2027-01-13, except: [2027-01-05] }", []],
+  ["{ on: [mon], until: 2027-01-13, except: [2027-01-18] }", []],
+  ["{ on: [mon], until: 2027-01-13, except: [2026-01-04] }", []],
+  ["{ every: day, times: 2, except: [2027-01-06] }", []],
+  ["{ on: [mon, wed], until: 2027-01-13, except: [2027-01-06, 2027-01-07] }", []],
+  ["{ every: day, until: 2027-01-03 }", []],
+  ["{ every: day, until: 2026-12-31, except: [2026-12-31] }", []],
+  // Nothing is left.
+  ["{ on: [sun], until: 2027-01-09 }", []],
+  ["{ on: [mon], times: 1, until: 2027-01-04, except: [2027-01-04] }", []],
+  ["{ every: day, times: 2, except: [20270105] }", []],
+  ["{ every: day, times: 2, except: [2027-02-30] }", []],
+  ["{ on: [], times: 2 }", []],
+];
