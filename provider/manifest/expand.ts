@@ -26,8 +26,9 @@ export interface DomainEntry {
 }
 
 /** Names that users give: free, but fit for a resource name and a path in a message. */
-export const NAME_PATTERN = "^[^\\s/:\\u0000-\\u001f\\u007f]{1,100}$";
-export const PROJECT_PATTERN = "^[A-Za-z0-9_.-]{1,100}$";
+const LONGEST_NAME = 100;
+export const NAME_PATTERN = `^[^\\s/:\\u0000-\\u001f\\u007f]{1,${LONGEST_NAME}}$`;
+export const PROJECT_PATTERN = `^[A-Za-z0-9_.-]{1,${LONGEST_NAME}}$`;
 const NAME = new RegExp(NAME_PATTERN);
 const PROJECT = new RegExp(PROJECT_PATTERN);
 
@@ -151,8 +152,7 @@ class Expansion {
     }
     for (const [name, entry] of value.entries) {
       const path = `${section.key}.${name}`;
-      if (!NAME.test(name))
-        this.#note(entry.key, section.key, `${JSON.stringify(name.slice(0, 80))} is not a name; use no blanks, "/" or ":"`);
+      if (!NAME.test(name)) this.#note(entry.key, section.key, `${JSON.stringify(name.slice(0, 80))} is not a name; ${nameRule(name)}`);
       this.#declare(readItem(section, entry.value, path, name, this.#around(timeZone, undefined), this.#problems), section.key, entry.key);
     }
   }
@@ -230,6 +230,12 @@ class Expansion {
   #note(place: Place, path: string, message: string): void {
     this.#problems.push(problem(place, path, message));
   }
+}
+
+function nameRule(name: string): string {
+  return name.length > LONGEST_NAME
+    ? `it has ${name.length} characters, and at most ${LONGEST_NAME} are allowed`
+    : 'use no blanks, "/" or ":"';
 }
 
 /** What a domain may look like, as the kinds below domains say. */

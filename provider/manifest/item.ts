@@ -1,8 +1,10 @@
 import type { Props } from "../core/schema";
 import { isProps } from "../core/schema";
+import { oneStream } from "../resources/shared/fields";
 import { Declared, type Origin, type Reference, type StreamTarget } from "./declared";
 import { type Problem, problem, suggestion } from "./place";
 import type { ItemField, ItemShape, Section } from "./sections";
+import { refusedIn, refusedWords } from "./streams";
 import { type MapValue, plainOf, type Value } from "./value";
 
 /** What an item takes from where it stands. */
@@ -160,7 +162,9 @@ class ItemReader {
     const text = value.type === "scalar" ? value.value : undefined;
     const { pattern = "", "x-hint": hint = "" } = field.schema;
     if (typeof text !== "string" || text.length > (field.schema.maxLength ?? 0) || !new RegExp(pattern).test(text)) {
-      this.problems.push(problem(value.at, path, `${JSON.stringify(plainOf(value)).slice(0, 80)} is not a stream; ${hint}`));
+      this.problems.push(
+        problem(value.at, path, `${JSON.stringify(plainOf(value)).slice(0, 80)} is not a stream; ${this.#whyNoStream(text) ?? hint}`),
+      );
       this.#skip(field);
       return;
     }
@@ -175,6 +179,13 @@ class ItemReader {
       this.#inputs["host"] = play.value;
       this.#origins.set("host", play.origin);
     }
+  }
+
+  /** Where the form is right and only a character is not, the character is the news. */
+  #whyNoStream(text: unknown): string | undefined {
+    if (typeof text !== "string" || text.split("/").length !== 3) return undefined;
+    const refused = refusedIn(text, oneStream.pattern);
+    return refused.length === 0 ? undefined : refusedWords(refused);
   }
 
   #secret(field: ItemField & { readonly how: "secret" }, value: Value, path: string): void {

@@ -1,5 +1,5 @@
 import { defineResource } from "../core/lifecycle";
-import { adopt, everyApp, pushDomain, templateId } from "./shared/fields";
+import { adopt, everyApp, NAME_HINT, pushDomain, templateId } from "./shared/fields";
 import { ruleLifecycle, ruleOutputs } from "./shared/rules";
 
 const inputs = {
@@ -14,7 +14,7 @@ const inputs = {
       description: "App: the first part of the push path.",
       default: "live",
       minLength: 1,
-      "x-hint": 'write the name alone, without "/", blanks or "*"',
+      "x-hint": NAME_HINT,
     },
     templateId,
     adopt,

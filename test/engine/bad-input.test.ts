@@ -34,7 +34,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     args: { domainName: "rtmp://push.example.com/live", streamName: "*", templateId: "archive", domain: "push.example.com" },
     says: [
       'domainName: "rtmp://push.example.com/live" is not accepted here; write a bare domain such as push.example.com',
-      'streamName: "*" is not accepted here; write the name alone, without "/", blanks or "*"; leave the field out for every',
+      `streamName: "*" is not accepted here; write the name alone, without blanks and / ? # & % * \\ " ' < >; leave the field out for every`,
       'templateId: "archive" is not accepted here; write the number of a template, best as the `id` of the template resource',
       "domain: is not a known field",
     ],

@@ -230,6 +230,23 @@ describe("a manifest", () => {
     ]);
   });
 
+  it("names what is wrong with a name that is too long, and with the characters of a stream", () => {
+    const task = "start: 2026-12-20T19:30:00Z, end: 2026-12-20T20:30:00Z, template: 7";
+    const stream = (name: string) =>
+      complaints(`version: 1\nschedule:\n  a: { ${task}, stream: ${JSON.stringify(`push.example.com/live/${name}`)} }\n`);
+    expect(complaints(`version: 1\ntemplates:\n  ${"a".repeat(101)}: { hlsParam: {} }\n  ${"b".repeat(100)}: { hlsParam: {} }\n`)).toEqual([
+      `m.yaml:3:3: templates: "${"a".repeat(80)}" is not a name; it has 101 characters, and at most 100 are allowed`,
+    ]);
+    expect([stream("a?b#c"), stream("a b"), stream("a'b")].flat().map((line) => line.split(" is not a stream; ")[1])).toEqual([
+      "? and # cannot stand in it",
+      "a blank cannot stand in it",
+      "' cannot stand in it",
+    ]);
+    expect(complaints("version: 1\ndomains: { push.example.com: { record: [{ app: a?b, template: 7 }] } }\n")).toEqual([
+      `m.yaml:2:48: domains.push.example.com.record[0].app: "a?b" is not accepted here; write the name alone, without blanks and / ? # & % * \\ " ' < >; leave the field out for every`,
+    ]);
+  });
+
   it("points at signs that look right and are not, where something is wrong", () => {
     expect(complaints("version: 1\ntemplates：\n  a: {}\n")).toContainEqual(
       "m.yaml:2:10: note: the wide colon ： is none for YAML; write : and a blank",

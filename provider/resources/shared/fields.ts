@@ -10,7 +10,9 @@ export const pushDomain = {
   "x-replace": true,
 } as const;
 
-const NAME_HINT = 'write the name alone, without "/", blanks or "*"; leave the field out for every';
+/** What no app and no stream may hold, as people read it. */
+const REFUSED = "blanks and / ? # & % * \\ \" ' < >";
+export const NAME_HINT = `write the name alone, without ${REFUSED}`;
 
 export const everyApp = {
   type: "string",
@@ -18,7 +20,7 @@ export const everyApp = {
   default: "",
   maxLength: 255,
   pattern: "^[^\\s/?#&%*\\\\\"'<>]*$",
-  "x-hint": NAME_HINT,
+  "x-hint": `${NAME_HINT}; leave the field out for every`,
   "x-api": "AppName",
   "x-replace": true,
 } as const;
@@ -34,7 +36,7 @@ export const oneStream = {
   description: "Stream: the last part of the push path.",
   default: undefined,
   minLength: 1,
-  "x-hint": 'write the name of one stream, without "/", blanks or "*"',
+  "x-hint": `write the name of one stream, without ${REFUSED}`,
 } as const;
 
 /** App of something that names one stream; the service's own default is `live`. */
