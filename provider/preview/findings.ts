@@ -1,12 +1,10 @@
-import { type Written, writesAny } from "../recording/bound";
-import { type ChangeFinding, compareConfigurations, interrupted, type NamedRisk, RISKS, rulesOf, together } from "../recording/changes";
+import { type ChangeFinding, compareConfigurations, type NamedRisk, RISKS, together } from "../recording/changes";
 import type { Configuration } from "../recording/configuration";
-import { concerns } from "../recording/explain";
 import type { Target } from "../recording/levels";
 import type { Moment } from "../recording/moments";
-import { listed } from "../recording/words";
 import type { Kept } from "./engine-steps";
 import { keptFindings } from "./kept";
+import { liveFindings, some } from "./live";
 import type { ResourceChange } from "./resource-changes";
 
 /** One thing that the change does to recordings, in words. */
@@ -44,7 +42,7 @@ export interface FindingContext {
 export function findingsOf(before: Configuration, after: Configuration, context: FindingContext): PlanFinding[] {
   const { changes, now, live, project, kept = [] } = context;
   const remade = new Set(changes.flatMap(({ operation, key }) => (operation === "replace" ? [key] : [])));
-  const compared = [...compareConfigurations(before, after, { now, remade }), ...kept.flatMap((one) => keptFindings(one, now))];
+  const compared = [...compareConfigurations(before, after, { now, remade, live }), ...kept.flatMap((one) => keptFindings(one, now))];
   const told = together(compared).map(({ subject: _, says: __, ...finding }) => finding);
   const all = [...told, ...liveFindings(before, after, live ?? [], now), ...unmanaged(changes), ...otherStack(project)];
   return inOrder(all.map((finding) => ({ ...finding, text: withReadableTimes(finding.text) })));
@@ -53,48 +51,6 @@ export function findingsOf(before: Configuration, after: Configuration, context:
 /** `2026-12-20 19:30` for people, where the declaration says `2026-12-20T19:30:00`. */
 function withReadableTimes(text: string): string {
   return text.replace(/\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00(?:\.0+)?)?(?![:.]?\d)/g, "$1 $2");
-}
-
-/** Streams on air that a change reaches: by rule when they are pushed anew, by a task of this hour at once. */
-function liveFindings(before: Configuration, after: Configuration, live: readonly Target[], now: Moment): PlanFinding[] {
-  const [old, next] = [rulesOf(before), rulesOf(after)];
-  const stopped = interrupted(before, after, now);
-  const atOnce: string[] = [];
-  const later = { starts: [] as string[], stops: [] as string[], changes: [] as string[] };
-  for (const stream of live) {
-    const [was, will] = [old(stream), next(stream)];
-    const name = `${stream.domainName}/${stream.appName}/${stream.streamName}`;
-    if (byRule(was) !== byRule(will)) {
-      // What cannot be told is taken for a recording: to stop it, or to begin it otherwise, matters then.
-      later[writesAny(was) === false ? "starts" : writesAny(will) === false ? "stops" : "changes"].push(name);
-    }
-    if (stopped.some((task) => concerns(task, stream))) atOnce.push(name);
-  }
-  return [
-    ...liveFinding(atOnce, ["danger", "at-once"], "a recording that runs is stopped or begun again as soon as this is applied"),
-    ...liveFinding(
-      later.changes,
-      ["warning", "next-push"],
-      "the old recording goes on, and the new one counts only when the push has ended and begun again",
-    ),
-    ...liveFinding(later.stops, ["warning", "next-push"], "the recording goes on until the push has ended"),
-    ...liveFinding(later.starts, ["warning", "next-push"], "the recording begins only when the push has ended and begun again"),
-  ];
-}
-
-/** Two that are equal are the same recording. */
-function byRule({ plans, unknownTemplate }: Written): string {
-  return JSON.stringify([plans, unknownTemplate]);
-}
-
-function liveFinding(
-  subjects: readonly string[],
-  [severity, effect]: readonly [PlanFinding["severity"], PlanFinding["effect"]],
-  what: string,
-): PlanFinding[] {
-  if (subjects.length === 0) return [];
-  const text = `${some(subjects)} ${subjects.length === 1 ? "is" : "are"} live now: ${what}.`;
-  return [{ kind: "live-now", severity, risk: "live", possible: [], subjects, text, effect }];
 }
 
 function unmanaged(changes: readonly ResourceChange[]): PlanFinding[] {
@@ -126,8 +82,4 @@ function inOrder(findings: readonly PlanFinding[]): PlanFinding[] {
   const rank = ({ severity, risk, kind }: PlanFinding) =>
     SEVERITIES.indexOf(severity) * 100 + (risk === "none" ? 50 : RISKS.indexOf(risk)) + (kind === "takes-effect" ? 49 : 0);
   return [...findings].sort((a, b) => rank(a) - rank(b));
-}
-
-function some(subjects: readonly string[]): string {
-  return subjects.length > 4 ? `${subjects.slice(0, 3).join(", ")} and ${subjects.length - 3} more` : listed(subjects);
 }

@@ -8,8 +8,10 @@ import { ruleReplacements, streamChanges } from "./changes/streams";
 import { taskChanges } from "./changes/tasks";
 import { timeShiftChanges } from "./changes/time-shift";
 import type { Configuration } from "./configuration";
+import type { Target } from "./levels";
 import type { Moment } from "./moments";
 
+export { begunAtOnce } from "./changes/begun";
 export { CHANGE_KINDS, type ChangeFinding, type ChangeKind, type NamedRisk, RISK_MEANINGS, RISKS, together } from "./changes/finding";
 export { interrupted } from "./changes/interrupted";
 export { keptClip, keptHighlight, keptTask } from "./changes/kept";
@@ -22,6 +24,8 @@ export interface ChangeOptions {
   readonly now?: Moment | undefined;
   /** Keys of clips that are made anew although nothing of them may differ: an engine can be told so. */
   readonly remade?: ReadonlySet<string> | undefined;
+  /** The streams that are pushed now; left out: not known. */
+  readonly live?: readonly Target[] | undefined;
 }
 
 /** What it means for recordings to go from one configuration to another, the gravest first. Needs no timetable. */
@@ -31,9 +35,9 @@ export function compareConfigurations(before: Configuration, after: Configuratio
     ...ruleReplacements(before, after),
     ...taskChanges(before, after, options.now),
     ...plannedChanges(before, after, options.now),
-    ...highlightChanges(before, after, options.now),
+    ...highlightChanges(before, after, options.now, options.live),
     ...doubles(before, after, options.now),
-    ...clipChanges(before, after, options.remade),
+    ...clipChanges(before, after, options.remade, options.now),
     ...timeShiftChanges(before, after),
     ...alertChanges(before, after),
   ];

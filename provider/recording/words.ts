@@ -14,9 +14,14 @@ export function kept(plan: Pick<FormatPlan, "storageTime">): string {
   return plan.storageTime === 0 ? "for ever" : inWords(plan.storageTime);
 }
 
-/** `MP4 in files of 2 h, kept 90 days` */
-export function planWords(plan: FormatPlan): string {
-  const cut = plan.interval === null ? "one file per push" : `files of ${inWords(plan.interval)}`;
+/**
+ * `MP4 in files of 2 h, kept 90 days`
+ * @param cut into which files it is cut, where that is not the interval's doing
+ */
+export function planWords(
+  plan: FormatPlan,
+  cut = plan.interval === null ? "one file per push" : `files of ${inWords(plan.interval)}`,
+): string {
   const joined = plan.continuation > 0 ? `, joined over breaks of up to ${inWords(plan.continuation)}` : "";
   const sound = plan.content === "audio" && plan.format !== "aac" && plan.format !== "mp3" ? " (sound only)" : "";
   return `${plan.format.toUpperCase()}${sound} in ${cut}${joined}, ${placeWords(plan)}`;
@@ -24,7 +29,7 @@ export function planWords(plan: FormatPlan): string {
 
 /** All that is written of one push. */
 export function plansWords(plans: readonly FormatPlan[]): string {
-  return plans.map(planWords).join("; ");
+  return plans.map((plan) => planWords(plan)).join("; ");
 }
 
 function placeWords(plan: FormatPlan): string {

@@ -5,8 +5,14 @@ import { type ChangeFinding, finding } from "./finding";
 /**
  * What a change does to clips that exist and to the media in them.
  * @param remade keys of clips that are made anew whatever their declarations say
+ * @param now the service's time; it refuses to cut what is still to come
  */
-export function clipChanges(before: Configuration, after: Configuration, remade: ReadonlySet<string> = new Set()): ChangeFinding[] {
+export function clipChanges(
+  before: Configuration,
+  after: Configuration,
+  remade: ReadonlySet<string> = new Set(),
+  now?: Moment,
+): ChangeFinding[] {
   const successors = paired(before.clips, after.clips);
   const old = new Set(successors.values());
   return [
@@ -14,10 +20,20 @@ export function clipChanges(before: Configuration, after: Configuration, remade:
       const will = successors.get(clip);
       if (will === undefined) return gone(clip);
       if (cut(will) === cut(clip) && !remade.has(keyOf(will))) return lifeChanges(clip, will);
-      return [...cutAnew(clip, will), ...forEver(will)];
+      return [...tooEarly(will, now), ...cutAnew(clip, will), ...forEver(will)];
     }),
-    ...after.clips.filter((clip) => !old.has(clip)).flatMap(made),
+    ...after.clips.filter((clip) => !old.has(clip)).flatMap((clip) => made(clip, now)),
   ];
+}
+
+/** What is still to come is in no time-shift data. */
+function tooEarly(clip: Clip, now: Moment | undefined): ChangeFinding[] {
+  const [start, end] = momentsOf(clip);
+  if (now === undefined || start === undefined || end === undefined || end <= now) return [];
+  const [edge, code] = start >= now ? ["begin", "StartTime"] : ["end", "EndTime"];
+  const zone = clip.timeZone === undefined ? "" : ` (${clip.timeZone})`;
+  const says = `will not be cut yet from ${clip.startTime} to ${clip.endTime}${zone}: its ${edge} is still to come, so the service refuses that (InvalidParameterValue.${code}), and up will fail until then`;
+  return [finding("clip-too-early", ["warning", "none"], `the clip ${clip.origin} of ${clip.streamId}`, says, "at-once")];
 }
 
 /** What each clip becomes: the one of its key, else one of its name that nothing else becomes. */
@@ -71,7 +87,9 @@ function cutAnew(was: Clip, will: Clip): ChangeFinding[] {
   return [finding("clip-removed", ["info", "none"], subjectOf(was), says, "at-once")];
 }
 
-function made(clip: Clip): ChangeFinding[] {
+function made(clip: Clip, now: Moment | undefined): ChangeFinding[] {
+  const early = tooEarly(clip, now);
+  if (early.length > 0) return [...early, ...forEver(clip)];
   const life = clip.isPersistence === true ? "a file of its own" : `a playlist that ${ENDS_WITH}`;
   const says = `will be cut from ${clip.startTime} to ${clip.endTime}: ${life}`;
   return [finding("clip-added", ["info", "none"], `the clip ${clip.origin} of ${clip.streamId}`, says, "at-once"), ...forEver(clip)];

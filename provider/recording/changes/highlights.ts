@@ -1,17 +1,28 @@
+import { LONGEST_HIGHLIGHT } from "../by-task";
 import type { Configuration, Highlight } from "../configuration";
-import { highlightWindow } from "../explain";
+import { concerns, highlightWindow } from "../explain";
 import { inlinePlan } from "../formats";
+import type { Target } from "../levels";
 import type { Moment } from "../moments";
+import { inWords } from "../time";
 import { planWords, taskWords } from "../words";
 import { type ChangeFinding, finding } from "./finding";
 import { foreverOf } from "./plans";
 
-/** What a change does to highlights: a new one begins as soon as it is applied, and one that goes is stopped. */
-export function highlightChanges(before: Configuration, after: Configuration, now: Moment | undefined): ChangeFinding[] {
+/**
+ * What a change does to highlights: a new one begins as soon as it is applied, and one that goes is stopped.
+ * @param live the streams that are pushed now; undefined: not known
+ */
+export function highlightChanges(
+  before: Configuration,
+  after: Configuration,
+  now: Moment | undefined,
+  live: readonly Target[] | undefined,
+): ChangeFinding[] {
   const [old, next] = [before, after].map(({ highlights }) => new Set(highlights.map(highlightIdentity)));
   return [
     ...before.highlights.filter((one) => next?.has(highlightIdentity(one)) === false).flatMap((one) => stopped(one, now)),
-    ...after.highlights.filter((one) => old?.has(highlightIdentity(one)) === false).flatMap(begun),
+    ...after.highlights.filter((one) => old?.has(highlightIdentity(one)) === false).flatMap((one) => begun(one, live)),
   ];
 }
 
@@ -21,9 +32,16 @@ export function highlightIdentity(one: Highlight): string {
   return JSON.stringify([origin, domainName, appName, streamName, mixStream, duration, triggers, inlinePlan(one)]);
 }
 
-function begun(one: Highlight): ChangeFinding[] {
+function begun(one: Highlight, live: readonly Target[] | undefined): ChangeFinding[] {
   const [words, plan] = [taskWords(one), inlinePlan(one)];
-  const says = `will be recorded at once if it is live then: ${planWords(plan)}`;
+  // The output of a mix is no push, so it is in no list of them.
+  const isLive = live === undefined || one.mixStream === true ? undefined : live.some((stream) => concerns(one, stream));
+  if (isLive === false) {
+    const says = `will not be recorded by the highlight ${one.origin}: it is not live now, so the service will refuse that (StreamNotExist) and up will fail; apply it while the stream is live`;
+    return [finding("highlight-refused", ["danger", "not-recorded"], words, says, "at-once")];
+  }
+  const length = inWords(Math.min(one.duration ?? LONGEST_HIGHLIGHT, LONGEST_HIGHLIGHT));
+  const says = `will be recorded at once${isLive ? "" : " if it is live then"}, for ${length}: ${planWords(plan, "one file")}`;
   return [
     finding("highlight-starts", ["info", "none"], words, says, "at-once"),
     ...foreverOf(words, [plan], `the highlight ${one.origin}`),
