@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { UserError } from "../core/errors";
+import type { Place, PlannedPushes } from "../manifest/index";
 import type { KnownStream, LintContext, PlannedEvent } from "../recording/lint/index";
+import { tripleOf } from "../recording/matching";
 import type { Moment } from "../recording/moments";
 import { type Push, sessionsOf, type Timetable } from "../recording/timetable";
 import { localText } from "../recording/zones";
@@ -33,23 +35,30 @@ export function addContext(command: Command): Command {
     .option("--keep-at-most <time>", "the longest", durationArgument);
 }
 
-export function contextOf(session: Session, given: ContextArguments): LintContext {
+/** What checks know beside the manifest, and where in the timetable what they name stands. */
+export interface KnownContext {
+  readonly context: LintContext;
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+export function contextOf(session: Session, given: ContextArguments): KnownContext {
   const { timetable, allStreams, domain, keepAtLeast: minimum, keepAtMost: maximum, now } = given;
   if (allStreams && timetable === undefined)
     throw new UserError("--all-streams says something of a timetable: name it with --timetable FILE.");
   const planned = timetable === undefined ? undefined : timetableFile(session, timetable);
-  return {
+  const context = {
     now,
     domains: domain,
     policy: minimum === undefined && maximum === undefined ? undefined : { minimum, maximum },
-    ...(planned === undefined
-      ? {}
-      : { events: eventsIn(planned, planned.timeZone ?? "UTC"), streams: streamsIn(planned), closed: allStreams }),
+    ...(planned === undefined ? {} : { events: eventsIn(planned), streams: streamsIn(planned), closed: allStreams }),
   };
+  return { context, places: new Map([...(planned?.origins.values() ?? [])].map(({ path, place }) => [path, place])) };
 }
 
 /** What is planned to be on air: the pushes of a stream, with their short breaks taken as part of the event. */
-function eventsIn(timetable: Timetable, timeZone: string): PlannedEvent[] {
+function eventsIn(timetable: PlannedPushes): PlannedEvent[] {
+  const { timeZone = "UTC", origins } = timetable;
+  const written = new Map([...origins].map(([push, { path }]) => [`${tripleOf(push)} ${push.start}`, path]));
   const ended = { ...timetable, pushes: timetable.pushes.filter(({ end }) => end !== undefined) };
   return [...sessionsOf(ended, 0).values()].flatMap((sessions) => {
     const events: PlannedEvent[] = [];
@@ -58,7 +67,8 @@ function eventsIn(timetable: Timetable, timeZone: string): PlannedEvent[] {
       if (last !== undefined && start - last.end <= SAME_EVENT * 1000) events[events.length - 1] = { ...last, end };
       else {
         const name = `the push of ${streamName} at ${localText(start, timeZone).replace("T", " ")}`;
-        events.push({ domainName, appName, streamName, start, end, name });
+        const origin = written.get(`${tripleOf({ domainName, appName, streamName })} ${start}`);
+        events.push({ domainName, appName, streamName, start, end, name, origin });
       }
     }
     return events;

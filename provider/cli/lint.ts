@@ -46,9 +46,10 @@ export function lintCommand(session: Session): Command {
       refuseUnknownIds(checked);
       const configuration = configurationOfManifest(checked.resources);
       const now = momentOf(asked, declaredZone([configuration])) ?? Date.now();
-      const found = lint(configuration, contextOf(session, { ...context, now })).map((finding) => ({
+      const known = contextOf(session, { ...context, now });
+      const found = lint(configuration, known.context).map((finding) => ({
         finding,
-        place: placeOf(checked, finding),
+        place: placeOf(checked, finding) ?? known.places.get(finding.origin),
       }));
       const { open, accepted, idle } = judge(found, ignore, checked.ignoredFindings);
       if (open.some(({ finding }) => finding.severity !== "info")) session.code = EXIT.findings;

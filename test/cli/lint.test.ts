@@ -154,6 +154,8 @@ pushes:
       "interval-longer-than-event: files of 2 h are longer than the push of a at 2026-12-20 19:20 (1 h); 2 more are like it",
       "event-not-recorded: nothing records p.example.com/other/forgotten during the push of forgotten at 2026-12-20 19:20; 2 more are like it",
     ]);
+    const { out } = await place.liverec("lint --now 2026-12-15T00:00:00Z -t week.yaml", { columns: 300 });
+    expect(out).toContain("week.yaml:5:5: warning event-not-recorded: pushes[2]: nothing records p.example.com/other/forgotten during");
     expect((await place.liverec("lint --all-streams")).err).toContain("name it with --timetable");
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Configuration, configurationOf } from "../../provider/recording/configuration";
 import { LINT_RULES, lint } from "../../provider/recording/lint";
 import { CONFIGURATION_CASES } from "./lint-cases";
-import { bound, callback, configurationIn, hls, task } from "./lint-samples";
+import { bound, callback, configurationIn, event, hls, task } from "./lint-samples";
 import { WORK_CASES } from "./lint-work-cases";
 import { P, rule, template } from "./samples";
 import { stories } from "./story";
@@ -79,6 +79,32 @@ describe("the lint", () => {
     ]);
     expect(told([task("t", "19:00", "21:00")])).toEqual([]);
     expect(told([task("t", "19:00", "20:00", { template: "other" })])).toEqual([]);
+  });
+
+  it("judges tasks back to back by the two ends of all of them", () => {
+    const told = (...tasks: Configuration["tasks"]) =>
+      lint(configurationOf({ templates: [hls], tasks }), { events: [event] }).flatMap(({ id, origin, message }) =>
+        ["starts-with-event", "ends-before-event"].includes(id) ? [`${origin}: ${message}`] : [],
+      );
+    // The event is from 19:30 to 22:00.
+    expect(told(task("a", "19:20", "20:30"), task("b", "20:30", "22:10"))).toEqual([]);
+    expect(told(task("b", "20:30", "22:10"), task("a", "19:20", "20:35"))).toEqual([]);
+    expect(told(task("a", "19:20", "20:00"), task("b", "20:00", "21:00"), task("c", "21:00", "22:10"))).toEqual([]);
+    expect(told(task("a", "19:40", "20:30"), task("b", "20:30", "21:50"))).toEqual([
+      "a: it begins 10 minutes after the final",
+      "b: it ends 10 minutes before the final does",
+    ]);
+    expect(told(task("a", "19:20", "20:00"), task("b", "20:10", "22:10"))).toEqual([
+      "b: it begins 40 minutes after the final",
+      "a: it ends 120 minutes before the final does",
+    ]);
+    expect(told(task("a", "19:20", "22:10", { streamName: "semi" }), task("b", "20:30", "22:10"))).toEqual([
+      "b: it begins 60 minutes after the final",
+    ]);
+    expect(told(task("a", "19:20", "20:30", { mixStream: true }), task("b", "20:30", "22:10"))).toEqual([
+      "b: it begins 60 minutes after the final",
+      "a: it ends 90 minutes before the final does",
+    ]);
   });
 
   it("says nothing of an empty configuration", () => {

@@ -8,6 +8,8 @@ export type Severity = "error" | "warning" | "info";
 /** What somebody plans to stream. */
 export interface PlannedEvent extends Target, Span {
   readonly name: string;
+  /** Where it is written, as its author finds it; left out: its name stands for it. */
+  readonly origin?: string | undefined;
 }
 
 /** What is known of a stream beforehand. */

@@ -110,7 +110,7 @@ export const knownStreams: readonly LintRule[] = [
         events,
         (event) => {
           const one = explain(configuration, event);
-          const origin = one.rule?.template?.origin ?? event.name;
+          const origin = one.rule?.template?.origin ?? event.origin ?? event.name;
           return longFiles(one.rule?.plans ?? [], event, event.name).map((long) => ({ origin, ...long }));
         },
         ({ origin, path }) => `${origin} ${path}`,
@@ -138,7 +138,7 @@ export const knownStreams: readonly LintRule[] = [
               writesAny(written) !== false && window !== undefined && window.start < event.end && window.end > event.start,
           );
           if (one.recorded !== false || covered) return [];
-          return [{ origin: event.name, path: "", message: `nothing records ${targetWords(event)} during ${event.name}` }];
+          return [{ origin: event.origin ?? event.name, path: "", message: `nothing records ${targetWords(event)} during ${event.name}` }];
         },
         (_, event) => targetWords(event),
       ),

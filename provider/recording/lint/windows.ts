@@ -29,6 +29,12 @@ function eventsOf(target: TaskTarget, { events = [] }: LintContext): PlannedEven
   return events.filter((event) => concerns({ ...target, mixStream: false }, event));
 }
 
+/** The other windows over the same event: back to back they are one recording, and only its two ends are judged. */
+function besides(one: DeclaredWindow, event: PlannedEvent, all: readonly DeclaredWindow[]): DeclaredWindow[] {
+  const isMix = ({ target }: DeclaredWindow) => target.mixStream === true;
+  return all.filter((other) => other !== one && isMix(other) === isMix(one) && concerns({ ...other.target, mixStream: false }, event));
+}
+
 const minutes = (ms: number) => Math.round(ms / 60_000);
 
 /** Checks of times. */
@@ -126,10 +132,14 @@ export const times: readonly LintRule[] = [
     source: "recording guide (recording in a time range)",
     hint: "begin 5 to 10 minutes earlier",
     severity: "warning",
-    check: (configuration, context) =>
-      windows(configuration).flatMap(({ origin, target, window }) =>
-        eventsOf(target, context)
-          .filter((event) => window.start >= event.start && window.start < event.end)
+    check: (configuration, context) => {
+      const all = windows(configuration);
+      return all.flatMap((one) => {
+        const { origin, target, window } = one;
+        const goesOn = (event: PlannedEvent) =>
+          besides(one, event, all).some((other) => other.window.start < window.start && other.window.end >= window.start);
+        return eventsOf(target, context)
+          .filter((event) => window.start >= event.start && window.start < event.end && !goesOn(event))
           .map((event) => ({
             origin,
             path: "startTime",
@@ -137,8 +147,9 @@ export const times: readonly LintRule[] = [
               window.start === event.start
                 ? `it begins in the very moment in which ${event.name} begins`
                 : `it begins ${minutes(window.start - event.start)} minutes after ${event.name}`,
-          })),
-      ),
+          }));
+      });
+    },
   },
   {
     id: "ends-before-event",
@@ -147,26 +158,20 @@ export const times: readonly LintRule[] = [
     source: "CreateRecordTask, document 267/37309",
     hint: "end it later; events run over",
     severity: "warning",
-    check: (configuration, context) =>
-      windows(configuration).flatMap(({ origin, target, window }) =>
-        eventsOf(target, context)
-          .filter((event) => overlap(window, event) !== undefined && window.end < event.end)
-          // A later task may take over.
-          .filter(
-            (event) =>
-              !windows(configuration).some(
-                (other) =>
-                  other.origin !== origin &&
-                  concerns(other.target, event) &&
-                  other.window.start <= window.end &&
-                  other.window.end >= event.end,
-              ),
-          )
+    check: (configuration, context) => {
+      const all = windows(configuration);
+      return all.flatMap((one) => {
+        const { origin, target, window } = one;
+        const goesOn = (event: PlannedEvent) =>
+          besides(one, event, all).some((other) => other.window.start <= window.end && other.window.end > window.end);
+        return eventsOf(target, context)
+          .filter((event) => overlap(window, event) !== undefined && window.end < event.end && !goesOn(event))
           .map((event) => ({
             origin,
             path: "endTime",
             message: `it ends ${minutes(event.end - window.end)} minutes before ${event.name} does`,
-          })),
-      ),
+          }));
+      });
+    },
   },
 ];
