@@ -4,6 +4,7 @@ import { doubles } from "./changes/doubles";
 import { bySeverity, type ChangeFinding, finding } from "./changes/finding";
 import { highlightChanges } from "./changes/highlights";
 import { plannedChanges } from "./changes/planned";
+import { snapshotChanges } from "./changes/snapshots";
 import { ruleReplacements, streamChanges } from "./changes/streams";
 import { taskChanges } from "./changes/tasks";
 import { timeShiftChanges } from "./changes/time-shift";
@@ -39,6 +40,7 @@ export function compareConfigurations(before: Configuration, after: Configuratio
     ...doubles(before, after, options.now),
     ...clipChanges(before, after, options.remade, options.now),
     ...timeShiftChanges(before, after),
+    ...snapshotChanges(before, after),
     ...alertChanges(before, after),
   ];
   if (findings.some(({ effect }) => effect === "next-push")) {

@@ -142,6 +142,17 @@ export interface SnapshotTemplate extends Declared {
   readonly key: string;
   /** Seconds; default 10. */
   readonly snapshotInterval?: number | undefined;
+  /** The bucket that the pictures go to; its name without the account's number. */
+  readonly cosBucket?: string | undefined;
+  readonly cosAppId?: string | undefined;
+  readonly cosRegion?: string | undefined;
+  readonly cosPrefix?: string | undefined;
+  readonly cosFileName?: string | undefined;
+  /** Pixels; 0 (default) is the stream's own. */
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  /** `pornFlag` */
+  readonly moderated?: boolean | undefined;
 }
 
 export interface CallbackTemplate extends Declared {

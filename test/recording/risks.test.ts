@@ -56,6 +56,11 @@ const timed = (storageTime: number | undefined, more: Partial<TimedRecord> = {})
   timed: [{ origin: "classic", ...stream, ...window("19:30", "22:30"), storageTime, ...more }],
 });
 const highlight = (more: object) => ({ ...none, highlights: [{ origin: "goal", ...stream, duration: 300, ...more }] });
+const pictured = () => ({
+  ...none,
+  snapshotTemplates: [{ key: "covers", origin: "covers" }],
+  snapshotRules: [{ domainName: P, appName: "", streamName: "", template: "covers", origin: P }],
+});
 const clip = (more: Partial<Clip> = {}) => ({
   ...none,
   clips: [{ origin: "opening", streamId: "final", ...window("11:30", "11:40"), isPersistence: true, ...more }],
@@ -177,6 +182,8 @@ const TABLE: readonly Row[] = [
   ["a clip is cut anew", "media-deleted", clip(), clip(window("19:30", "19:45")), "data-loss"],
   ["a clip's playlist goes", "clip-removed", clip({ isPersistence: false }), none, "none"],
   ["a clip", "clip-added", none, clip({ expireTime: "2027-01-01T00:00:00Z" }), "none"],
+  ["snapshots begin", "snapshots-change", none, pictured(), "none"],
+  ["snapshots end", "snapshots-stop", pictured(), none, "none"],
   ["a clip of what is still to come", "clip-too-early", none, clip(window("11:30", "12:30")), "none"],
   ["a clip, for ever", "kept-for-ever", none, clip(), "permanent"],
   ["a clip expires earlier", "clip-expires-earlier", clip(), clip({ expireTime: "2027-01-01T00:00:00Z" }), "data-loss"],

@@ -49,6 +49,8 @@ export const CHANGE_KINDS = [
   "clip-too-early",
   "clip-expires-earlier",
   "time-shift-changes",
+  "snapshots-stop",
+  "snapshots-change",
   "alerts-stop",
   "alerts-change",
   "unknown-template",
