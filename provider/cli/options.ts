@@ -25,9 +25,14 @@ export const subAppIdOption = (): Option =>
 export const stackOption = (): Option =>
   new Option("-s, --stack <name>", "stack, one for each copy of the recording set-up").default("dev").argParser(stackName);
 
-/** The name of a stack, as the engine takes it. */
+const STACK_PART = /^(?!\.+$)[A-Za-z0-9_.-]{1,100}$/;
+
+/** The name of a stack, as the engine takes it. A part of dots alone would leave the folder in which the engine keeps the project's stacks. */
 export function stackName(name: string): string {
-  if (!/^[A-Za-z0-9_.-]{1,100}(?:\/[A-Za-z0-9_.-]{1,100}){0,2}$/.test(name))
-    throw new InvalidArgumentError("use letters, digits, _ . and -.");
+  const parts = name.split("/");
+  if (parts.length > 3 || !parts.every((part) => STACK_PART.test(part)))
+    throw new InvalidArgumentError(
+      "use letters, digits, _ . and -, at most 100 and not only dots; ORGANIZATION/PROJECT/ may stand before it.",
+    );
   return name;
 }

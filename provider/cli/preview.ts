@@ -7,7 +7,6 @@ import { showPlan, stopAtValves, writeOutputs, writeText } from "./plan/show";
 import { addUsage, type UsageArguments, usageContext } from "./planned-pushes";
 import { EXIT, type Session } from "./session";
 import { finish, openStack, type StackArguments } from "./stack/open";
-import { hasChanges } from "./stack/report";
 
 interface Arguments extends StackArguments, LookArguments, ValveArguments, OutputArguments, UsageArguments {
   readonly exitCode?: boolean;
@@ -52,8 +51,13 @@ export function previewCommand(session: Session): Command {
       else if (given.digest) session.line(document.digest ?? "");
       else showPlan(session, document);
       if (stopAtValves(session, document)) return;
-      if (given.exitCode && (hasChanges(report) || isUnmet(document))) session.code = EXIT.findings;
+      if (given.exitCode && (hasWork(document) || isUnmet(document))) session.code = EXIT.findings;
     });
+}
+
+/** What the engine makes for itself, a stack and its root, is no work: there would be something to do in every new stack. */
+function hasWork({ resources, others }: PreviewDocument): boolean {
+  return resources.length > 0 || others.length > 0;
 }
 
 /** What a valve stopped has passed no review, so there is no plan to be applied. */

@@ -9,13 +9,18 @@ const MANIFEST =
 const PASSPHRASE = { PULUMI_CONFIG_PASSPHRASE: "" };
 
 /** A stand-in for the engine: notes its arguments and answers `stack export` with a given state. */
-function engineIn(place: Place, pending: readonly object[] = []): { readonly env: Record<string, string>; calls(): string[] } {
+function engineIn(
+  place: Place,
+  pending: readonly object[] = [],
+  preview: object = { steps: [] },
+): { readonly env: Record<string, string>; calls(): string[] } {
   const bin = join(place.folder, "bin");
   mkdirSync(bin);
+  writeFileSync(join(place.folder, "preview.json"), JSON.stringify(preview));
   writeFileSync(join(place.folder, "state.json"), JSON.stringify({ version: 3, deployment: { pending_operations: pending } }));
   writeFileSync(
     join(bin, "pulumi"),
-    `#!/bin/sh\necho "$@" >> "${place.folder}/calls"\n[ "$1 $2" = "stack export" ] && cat "${place.folder}/state.json"\n[ "$1" = preview ] && echo '{"steps":[]}'\nexit 0\n`,
+    `#!/bin/sh\necho "$@" >> "${place.folder}/calls"\n[ "$1 $2" = "stack export" ] && cat "${place.folder}/state.json"\n[ "$1" = preview ] && cat "${place.folder}/preview.json"\nexit 0\n`,
   );
   chmodSync(join(bin, "pulumi"), 0o755);
   return {
@@ -45,6 +50,38 @@ describe("commands that work on a stack", () => {
     expect(await said({ PULUMI_BACKEND_URL: "file://./state" })).toContain("PULUMI_CONFIG_PASSPHRASE");
     expect(await said({ PULUMI_BACKEND_URL: "file://./state", ...PASSPHRASE })).toContain("The Pulumi engine is missing");
     expect(await said({ PULUMI_BACKEND_URL: "https://api.example.com" })).toContain("The Pulumi engine is missing");
+  });
+
+  it.each(["../../x", "..", ".", "a/../b", "organization/season/dev/x", "a b", "a//b", ""])(
+    "refuse the stack %j before the engine hears of it: it would keep its files elsewhere, or say no in words of its own",
+    async (name) => {
+      using place = new Place({ "liverec.yaml": MANIFEST });
+      const { code, err } = await place.liverec(["preview", `--stack=${name}`]);
+      expect([code, err]).toEqual([1, expect.stringContaining("use letters, digits, _ . and -, at most 100 and not only dots")]);
+    },
+  );
+
+  it.each(["dev", "a..b", "organization/season/dev", "my-team/dev_1"])("take the stack %s", async (name) => {
+    using place = new Place({ "liverec.yaml": MANIFEST });
+    const { env, calls } = engineIn(place);
+    expect((await place.liverec(["preview", "--stack", name], { env })).code).toBe(0);
+    expect(calls()[0]).toContain(`--stack ${name} `);
+  });
+
+  it("have nothing to do for what the engine makes for itself in a new stack", async () => {
+    const step = (type: string, name: string) => {
+      const urn = `urn:pulumi:dev::season::${type}::${name}`;
+      return { op: "create", urn, newState: { urn, type, custom: false } };
+    };
+    const own = [step("pulumi:pulumi:Stack", "season-dev"), step("live-recording:index:LiveRecording", "season")];
+    const exitCode = async (steps: readonly object[]) => {
+      using place = new Place({ "liverec.yaml": "version: 1\nproject: season\n" });
+      const { env } = engineIn(place, [], { steps, changeSummary: { create: steps.length } });
+      const { code, out } = await place.liverec("preview --exit-code", { env });
+      return [code, out.includes("Nothing changes.")];
+    };
+    expect(await exitCode(own)).toEqual([0, true]);
+    expect(await exitCode([...own, step("random:index/randomId:RandomId", "id")])).toEqual([2, false]);
   });
 
   it("ask for --yes where nobody can be asked", async () => {

@@ -7,13 +7,6 @@ export interface StackReport {
   readonly errors: readonly string[];
 }
 
-/** The engine's own kinds of resources are not the user's. */
-const UNCHANGED = ["same", "read"];
-
-export function hasChanges({ changes }: StackReport): boolean {
-  return Object.entries(changes).some(([word, count]) => count > 0 && !UNCHANGED.includes(word));
-}
-
 /** From the events that `pulumi up --json` and its like print, one on a line. */
 export function reportOfEvents(stdout: string): StackReport {
   let changes: Record<string, number> = {};
