@@ -68,6 +68,14 @@ export function urnsInState(exported: unknown): string[] {
   return resourcesInState(exported).map(({ urn }) => urn);
 }
 
+/** What our resources in a state are called: by their authors, and at the service. */
+export function namesInState(exported: unknown, kinds: Kinds): { readonly token: string; readonly id: string; readonly name: string }[] {
+  return resourcesInState(exported).flatMap((resource) => {
+    const token = kindOf(resource, kinds)?.token;
+    return token === undefined || resource.id === undefined ? [] : [{ token, id: resource.id, name: nameOf(resource) }];
+  });
+}
+
 /** The kind of a resource, when it is one of ours. */
 export function kindOf({ type }: EngineResource, kinds: Kinds) {
   const token = type.split(":").at(-1) ?? "";

@@ -2,7 +2,7 @@
 
 export { acceptedIn, digestOf, type PlannedChange, planDifference, type ReviewedPlan, reviewedPlan, urnWords } from "./digest";
 export { documentOf, isQuiet, isUnmet, type PreviewDocument } from "./document";
-export { declaredResources, resourcesInState } from "./engine-side";
+export { declaredResources, namesInState, resourcesInState } from "./engine-side";
 export type { PlanFinding } from "./findings";
 export { type Plan, type PlanContext, planOfDestruction, planOfEngine, planOfManifests } from "./plan";
 export { type Posted, postComment } from "./post/comment";

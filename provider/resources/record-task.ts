@@ -186,7 +186,7 @@ export const recordTask = defineResource(
       if (last.status === "planned") return undefined;
       if (last.status === "missed") return windowOf(desired).end <= at ? "was missed, and the new window is over too" : undefined;
       return windowOf(last).end <= at
-        ? `ended at ${last.endTime} and cannot be changed any more; declare a new RecordTask instead`
+        ? `ended at ${last.endTime} and cannot be changed any more; declare it under another name`
         : undefined;
     },
     async remove(ctx, _id, last) {

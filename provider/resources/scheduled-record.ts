@@ -81,7 +81,7 @@ export const scheduledRecord = defineResource(
         return window(desired).end <= now ? "was missed, and the new window is over too" : undefined;
       }
       return window(last).end <= now
-        ? `ended at ${last.endTime} and cannot be changed any more; declare a new ScheduledRecord instead`
+        ? `ended at ${last.endTime} and cannot be changed any more; declare it under another name`
         : undefined;
     },
     async loses(ctx, last) {

@@ -51,6 +51,31 @@ describe("liverec up", () => {
     expect(calls().at(-1)).toBe("up");
   });
 
+  it("calls resources as the manifest does, in all that the engine says while it runs", async () => {
+    using place = new Place({ "liverec.yaml": `${MANIFEST}schedule: { final: { ${STREAM}, template: archive } }\n` });
+    const { env } = engineIn(place, JSON.stringify({ steps: [] }));
+    const was = {
+      domainName: "p.example.com",
+      streamName: "final",
+      templateId: "7",
+      startTime: "2018-09-20T10:00Z",
+      endTime: "2018-09-20T12:00Z",
+    };
+    writeFileSync(join(place.folder, "state.out"), JSON.stringify(engineStory([{ token: "RecordTask", name: "final", was }]).exported));
+    const pulumi = join(place.folder, "bin", "pulumi");
+    const said = (file: string) =>
+      `up) printf '%s' '  RecordTask id-fi' ${file}; printf '%s\\n' 'nal: not changed, RecordTask id-other: gone' ${file};;`;
+    const script = readFileSync(pulumi, "utf8");
+    for (const [file, stream] of [["", "out"] as const, [">&2", "err"] as const]) {
+      writeFileSync(pulumi, script.replace(" esac", ` ${said(file)} esac`));
+      expect((await place.liverec("up --yes", { env }))[stream]).toContain(
+        "  schedule.final (RecordTask id-final): not changed, RecordTask id-other: gone\n",
+      );
+    }
+    writeFileSync(pulumi, script.replace(" esac", ` up) echo 'RecordTask id-final: no' >&2; exit 1;; esac`));
+    expect(JSON.parse((await place.liverec("up --yes --json", { env })).out).errors).toEqual(["schedule.final (RecordTask id-final): no"]);
+  });
+
   it("says at its end which tasks are only planned, and when it is needed again", async () => {
     using place = new Place({ "liverec.yaml": MANIFEST });
     const { env } = engineIn(place, "");

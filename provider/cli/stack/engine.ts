@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { UserError } from "../../core/errors";
 import type { Session } from "../session";
+import { byLine, type Naming } from "./names";
 
 export interface Outcome {
   readonly code: number;
@@ -22,7 +23,14 @@ export class Engine {
     private readonly folder: string,
     private readonly env: Readonly<Record<string, string | undefined>>,
     readonly stack: string,
+    /** Says what the user calls the resources in a text of the engine. */
+    readonly named: Naming = (text) => text,
   ) {}
+
+  /** The same engine, whose texts call the resources as the user does. */
+  calling(named: Naming): Engine {
+    return new Engine(this.session, this.folder, this.env, this.stack, named);
+  }
 
   /** Runs `pulumi ARGS --stack STACK`. A failure is an outcome, a missing engine an error. */
   run(args: readonly string[], { show = false, ask = false }: RunOptions = {}): Promise<Outcome> {
@@ -38,16 +46,21 @@ export class Engine {
       });
       let stdout = "";
       let stderr = "";
+      const [out, err] = [byLine((text) => terminal.out(this.named(text))), byLine((text) => terminal.err(this.named(text)))];
       child.stdout?.setEncoding("utf8").on("data", (text: string) => {
         stdout += text;
-        if (show) terminal.out(text);
+        if (show) out.add(text);
       });
       child.stderr?.setEncoding("utf8").on("data", (text: string) => {
         stderr += text;
-        if (show) terminal.err(text);
+        if (show) err.add(text);
       });
       child.once("error", (error) => reject("code" in error && error.code === "ENOENT" ? noEngine() : error));
-      child.once("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
+      child.once("close", (code) => {
+        out.end();
+        err.end();
+        resolve({ code: code ?? 1, stdout, stderr });
+      });
     });
   }
 }

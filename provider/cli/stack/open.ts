@@ -5,6 +5,7 @@ import { EXIT, type Session } from "../session";
 import { manifestFiles, readManifest } from "../sources";
 import { Engine, type Outcome } from "./engine";
 import { layOutProject } from "./folder";
+import { namingOf } from "./names";
 import { engineEnvironment } from "./preconditions";
 import { projectName } from "./project";
 import { type PendingOperation, pendingIn } from "./recovery";
@@ -46,7 +47,10 @@ export async function openStack(session: Session, given: StackArguments, needs: 
   const project = layOutProject(folder, manifest.project ?? projectName(basename(folder)), paths);
   const engine = new Engine(session, project, env, given.stack);
   const exported = await session.progress("reading the stack", engine.run(["stack", "export"]));
-  if (exported.code === 0) return { engine, manifest, pending: pendingIn(exported.stdout), exported: exported.stdout };
+  if (exported.code === 0) {
+    const { stdout } = exported;
+    return { engine: engine.calling(namingOf(stdout, manifest)), manifest, pending: pendingIn(stdout), exported: stdout };
+  }
   if (!/no stack named|not found/i.test(exported.stderr)) throw engineError("The stack cannot be read", exported);
   if (!needs.create) throw new UserError(`There is no stack ${given.stack} of ${files.join(", ")} here: nothing was made with it yet.`);
   const made = await session.progress("making the stack", engine.run(["stack", "init"]));

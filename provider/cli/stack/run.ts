@@ -16,6 +16,6 @@ export async function runForJson(
   const outcome = await session.progress(`pulumi ${operation}`, engine.run([operation, "--yes", "--skip-preview", "--json"]));
   const { changes, errors } = reportOfEvents(outcome.stdout);
   const all = outcome.code === EXIT.well || errors.length > 0 ? errors : [outcome.stderr.trim()];
-  session.json({ ok: outcome.code === EXIT.well, changes, errors: all, ...more });
+  session.json({ ok: outcome.code === EXIT.well, changes, errors: all.map(engine.named), ...more });
   finish(session, outcome);
 }
