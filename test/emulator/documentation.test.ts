@@ -22,7 +22,7 @@ test("its script plays, and shows every part that a script can have", async () =
   emulator.clock.set("2026-09-04T00:00:00Z");
   expect(emulator.failedCalls()).toEqual([]);
   expect(emulator.recorded().length).toBeGreaterThan(10);
-  expect(Object.keys(readForm(text)).sort()).toEqual(["calls", "from", "mixes", "pushes", "settings", "timeZone"]);
+  expect(Object.keys(readForm(text).form).sort()).toEqual(["calls", "from", "mixes", "pushes", "settings", "timeZone"]);
 });
 
 test("its program runs", async () => {
