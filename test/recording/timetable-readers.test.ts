@@ -86,6 +86,19 @@ describe.each(Object.entries(READERS))("a timetable as %s reads it", (_, read) =
     expect(read(text).map(({ stream, at }) => `${stream} ${utcText(at).slice(8, 10)}`)).toEqual(["a 05", "b 05"]);
   });
 
+  it("takes fields that are merged from another entry, with its calendar", () => {
+    const text = `timeZone: UTC
+pushes:
+  - &weekly { stream: p.example.com/live/a, start: 2027-01-04T09:00, duration: 1h, repeat: { on: [mon], times: 2, except: [2027-01-11, 2027-01-12] } }
+  - { <<: *weekly, stream: p.example.com/live/b }
+`;
+    expect(
+      read(text)
+        .map(({ stream, at }) => `${stream} ${utcText(at).slice(8, 10)}`)
+        .sort(),
+    ).toEqual(["a 04", "a 18", "b 04", "b 18"]);
+  });
+
   it("refuses a range as the output of a mix", () => {
     const mix = "mixes:\n  - { output: p.example.com/live/m-{1..2}, outputStreamType: 1, start: 2027-01-04T09:00:00Z, duration: 1h }\n";
     expect(placeOf(() => read(mix.replace("p.example.com/live/m-{1..2}", '"p.example.com/live/m-{1..2}"')))).toBe("2:15");
