@@ -80,9 +80,7 @@ export const scheduledRecord = defineResource(
       if (last.status === "missed") {
         return window(desired).end <= now ? "was missed, and the new window is over too" : undefined;
       }
-      return window(last).end <= now
-        ? `ended at ${last.endTime} and cannot be changed any more; declare it under another name`
-        : undefined;
+      return window(last).end <= now ? `ended at ${last.endTime} and cannot be changed any more; declare it under another name` : undefined;
     },
     async loses(ctx, last) {
       const { start, end } = window(last);

@@ -13,9 +13,9 @@ export type Naming = (text: string) => string;
  */
 export function namingOf(exported: string, { resources }: CheckedManifest): Naming {
   const places = new Map(resources.map(({ token, name, path }) => [keyOf(token, name), path]));
-  const names = new Map(
+  const names = new Map<string, string>(
     namesInState(parsed(exported, "The stack's state"), kinds).map(({ token, id, name }) => {
-      return [`${token} ${id}`, places.get(keyOf(token, name)) ?? name] as const;
+      return [`${token} ${id}`, places.get(keyOf(token, name)) ?? name];
     }),
   );
   if (names.size === 0) return (text) => text;
