@@ -135,10 +135,10 @@ function recordingsCommand(session: Session): Command {
       if (options.json) return session.json({ recordings });
       const rows = recordings.map((file) => [
         file.stream?.streamName ?? "",
-        file.format,
-        file.startTime ?? file.createTime,
-        inWords(Math.round(file.duration ?? 0)),
-        file.expireTime ?? "never",
+        file.format ?? "",
+        file.startTime ?? file.createTime ?? "",
+        file.duration === undefined ? "" : inWords(Math.round(file.duration)),
+        file.expireTime ?? (file.createTime === undefined ? "" : "never"),
         file.fileId,
       ]);
       show(

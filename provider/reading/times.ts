@@ -1,5 +1,5 @@
 import { UserError } from "../core/errors";
-import { instantOf, isoUtc, unixSeconds } from "../recording/time";
+import { instantOf, isoUtc, readTime, unixSeconds } from "../recording/time";
 
 /** A moment: a Date, or RFC 3339 with an offset. */
 export type Moment = Date | string;
@@ -16,13 +16,21 @@ export interface Stretch {
   readonly to: number;
 }
 
-export function seconds(moment: Moment): number {
-  return typeof moment === "string" ? unixSeconds(instantOf(moment)) : Math.floor(moment.getTime() / 1000);
+/** Unix seconds. @throws UserError for what is no moment @param name what it is, for the error */
+export function seconds(moment: Moment, name?: string): number {
+  const reading =
+    typeof moment === "string"
+      ? readTime(moment)
+      : Number.isNaN(moment.getTime())
+        ? { problem: "this Date is invalid: it was made of something that is no time" }
+        : { at: instantOf(moment.toISOString()) };
+  if ("problem" in reading) throw new UserError(name === undefined ? reading.problem : `${name}: ${reading.problem}`);
+  return unixSeconds(reading.at);
 }
 
-/** @throws UserError for a window that ends before it begins: the service would call it an invalid parameter, or show nothing */
+/** @throws UserError for what is no time, and for a window that ends before it begins: the service would call it an invalid parameter, or show nothing */
 export function stretchOf(window: Window): Stretch {
-  const { from, to } = { from: seconds(window.from), to: seconds(window.to) };
+  const { from, to } = { from: seconds(window.from, "from"), to: seconds(window.to, "to") };
   if (to <= from) throw new UserError(`The window from ${utcText(from)} to ${utcText(to)} is empty: its end must be after its begin.`);
   return { from, to };
 }
@@ -36,6 +44,5 @@ export function pieces({ from, to }: Stretch, length: number, overlap = 0): Stre
 
 /** `YYYY-MM-DDThh:mm:ssZ` */
 export function utcText(moment: Moment | number): string {
-  if (typeof moment === "number") return isoUtc(instantOf(new Date(moment * 1000).toISOString()));
-  return isoUtc(instantOf(typeof moment === "string" ? moment : moment.toISOString()));
+  return isoUtc(instantOf(new Date((typeof moment === "number" ? moment : seconds(moment)) * 1000).toISOString()));
 }

@@ -89,6 +89,21 @@ describe("a query", () => {
     ];
     for (const window of turned) await expect(listTimeShiftStreams(window, reader)).rejects.toThrow(message);
   });
+
+  it("says which end of its window is no time, as a mistake of the caller, before anything is asked", async () => {
+    const { reader, asked } = answering(() => ({}));
+    for (const query of [findRecordings, findRecordTasks, listTimeShiftStreams]) {
+      await expect(query({ from: "yesterday", to: day.to }, reader)).rejects.toMatchObject({
+        name: "UserError",
+        message: expect.stringMatching(/^from: "yesterday" is not a time; write it like/),
+      });
+      await expect(query({ from: day.from, to: new Date("x") }, reader)).rejects.toMatchObject({
+        name: "UserError",
+        message: "to: this Date is invalid: it was made of something that is no time",
+      });
+    }
+    expect(asked).toEqual([]);
+  });
 });
 
 describe("a recording that is found", () => {

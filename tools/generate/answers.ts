@@ -84,7 +84,7 @@ const ANSWERS: Readonly<Record<string, Schema>> = {
   "list recordings": answer({
     recordings: listOf(
       fields({
-        ...{ fileId: text, name: text, format: text, url: text, createTime: time, "expireTime?": time },
+        ...{ fileId: text, "name?": text, "format?": text, "url?": text, "createTime?": time, "expireTime?": time },
         ...{ "stream?": fields(stream), "startTime?": time, "endTime?": time, "duration?": amount, "size?": amount },
       }),
     ),
