@@ -1,3 +1,4 @@
+import { UserError } from "./errors";
 import type { Answer } from "./lifecycle";
 import { isProps, type Props } from "./schema";
 
@@ -30,14 +31,32 @@ export function listIn(action: string, answer: Answer, field: string): Props[] {
   throw new AnswerShapeError(action, field, "a list of objects");
 }
 
-/** All pages of a list that the service hands out by `ScrollToken`. @param ask one page; its parameter is what the token adds to the request */
+/** Pages in a row that may bring nothing new, though each leads to a further one. */
+const FRUITLESS = 20;
+
+/**
+ * All pages of a list that the service hands out by `ScrollToken`, each entry once. A token that comes again leads on as long as its pages bring something new.
+ * @param ask one page; its parameter is what the token adds to the request
+ * @throws UserError where the pages lead nowhere
+ */
 export async function scrolled(action: string, field: string, ask: (token: Props) => Promise<Answer>): Promise<Props[]> {
-  const entries: Props[] = [];
-  let token: string | undefined;
-  do {
+  const entries = new Map<string, Props>();
+  const tokens = new Set<string>();
+  for (let token: string | undefined, fruitless = 0; ; ) {
     const answer = await ask(token === undefined ? {} : { ScrollToken: token });
-    entries.push(...listIn(action, answer, field));
+    const page = listIn(action, answer, field);
+    const before = entries.size;
+    for (const entry of page)
+      entries.set(
+        JSON.stringify(entry, (_name, value) => (typeof value === "bigint" ? String(value) : value)),
+        entry,
+      );
     token = textIn(answer, "ScrollToken");
-  } while (token !== undefined);
-  return entries;
+    fruitless = entries.size > before ? 0 : fruitless + 1;
+    const isKnown = token !== undefined && tokens.has(token);
+    if (token === undefined || (isKnown && page.length === 0)) return [...entries.values()];
+    if (fruitless > 0 && (isKnown || fruitless >= FRUITLESS))
+      throw new UserError(`${action} leads from page to page without an end (its ScrollToken brings nothing new): try again later.`);
+    tokens.add(token);
+  }
 }

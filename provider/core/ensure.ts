@@ -107,7 +107,7 @@ async function exchange(kind: Kind, ctx: Ctx, desired: Props, live: Found): Prom
 }
 
 function foreign(kind: Kind, ctx: Ctx, desired: Props, live: Found, lost: boolean): UserError {
-  const owner = ctx.ledger.ownerOf(objectKey(kind, live.id));
+  const owner = ctx.ledger.ownerOf(objectKey(kind.token, live.id));
   if (owner !== undefined && owner !== markIn(desired)) {
     return new UserError(
       `${describe(kind, desired)} already exists (id ${live.id}): it belongs to the resource "${nameInMark(owner)}" of this stack, which takes another key in the same run. ` +
@@ -129,7 +129,12 @@ async function createUnlisted(kind: Kind, ctx: Ctx, desired: Props): Promise<Sto
   if (kind.find !== undefined) return stored(desired, await kind.create(ctx, desired)); // nothing is kept of such an object, so twice does no harm
   const key = intentKey(kind, desired);
   const earlier = await ctx.intents.look(key);
-  if (earlier?.created !== undefined && (await kind.over?.(ctx, { ...desired, ...earlier.created.outputs })) !== true) {
+  if (earlier?.created !== undefined && earlier.settled === true) {
+    ctx.warn(
+      `${describe(kind, desired)} was created on this machine at ${earlier.at} (id ${earlier.created.id}), and the state has it no more: it was deleted from elsewhere, ` +
+        "so it is sent anew. If only the state was lost, it stands twice from now on.",
+    );
+  } else if (earlier?.created !== undefined && (await kind.over?.(ctx, { ...desired, ...earlier.created.outputs })) !== true) {
     ctx.warn(
       `This was created already with exactly these inputs (id ${earlier.created.id}, noted on this machine at ${earlier.at}), so it is taken over and not sent again.`,
     );
@@ -219,7 +224,7 @@ async function refuseTakenName(kind: Kind, ctx: Ctx, id: string, last: Props, de
 export async function remove(kind: Kind, ctx: Ctx, id: string, last: Props): Promise<void> {
   const key = naturalKey(kind, last);
   const declarer = key === undefined || kind.find === undefined ? undefined : ctx.ledger.declaredBy(key);
-  if (ctx.ledger.holds(objectKey(kind, id)) || (declarer !== undefined && declarer !== markIn(last))) {
+  if (ctx.ledger.holds(objectKey(kind.token, id)) || (declarer !== undefined && declarer !== markIn(last))) {
     ctx.warn(`${describe(kind, last)} (id ${id}) is not deleted: another resource of this program has it now.`);
     return;
   }
@@ -255,13 +260,13 @@ function refuseTwin(kind: Kind, ledger: RunLedger, desired: Props): void {
 }
 
 function keep(kind: Kind, ctx: Ctx, made: Stored, desired: Props): Stored {
-  ctx.ledger.meet(objectKey(kind, made.id), markIn(desired), true);
+  ctx.ledger.meet(objectKey(kind.token, made.id), markIn(desired), true);
   return made;
 }
 
 /** An object at the service, for the ledger. */
-export function objectKey(kind: Kind, id: string): string {
-  return `${kind.token} ${id}`;
+export function objectKey(token: string, id: string): string {
+  return `${token} ${id}`;
 }
 
 export function markIn(props: Props): string {
@@ -275,8 +280,10 @@ function intentKey(kind: Kind, desired: Props): string {
 
 /** The kind and its natural key, for messages: `RecordRule push.example.com/live/`. */
 function describe(kind: Kind, desired: Props): string {
-  const parts = kind.identity.map((field) => desired[field]).filter((part) => part !== undefined && part !== "");
-  return `${kind.token} ${parts.join("/")}`;
+  const parts = kind.identity
+    .map((field) => (desired[field] === true ? field : desired[field]))
+    .filter((part) => part !== undefined && part !== "" && part !== false);
+  return [kind.token, ...(parts.length === 0 ? [] : [parts.join("/")])].join(" ");
 }
 
 function stored(desired: Props, object: { readonly id: string; readonly outputs: Props }): Stored {

@@ -23,6 +23,8 @@ export interface IntentJournal {
   open(key: string, what: string): Promise<void>;
   answered(key: string, created: { readonly id: string; readonly outputs: Props }): Promise<void>;
   close(key: string): Promise<void>;
+  /** The run ends in good order, so that the state has all that was answered in this process: nothing of it is left to be taken over. At once. */
+  settle(): void;
 }
 
 export interface Intent {
@@ -30,6 +32,8 @@ export interface Intent {
   readonly at: string;
   /** What the service answered. */
   readonly created?: { readonly id: string; readonly outputs: Props };
+  /** The state had it when that run ended. */
+  readonly settled?: true;
 }
 
 export interface Ctx extends Service {

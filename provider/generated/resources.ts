@@ -743,6 +743,9 @@ export interface RecordTaskArgs {
  *
  * The service forgets tasks after 3 months; a window that is over is finished, never created again and never changed.
  *
+ * The service does not show whether a task records the stream or the mix of its name: with `mixStream`, one that is there
+ * already is taken over only with `adopt: true`.
+ *
  * Needs a region that has record tasks (`TENCENTCLOUD_REGION`, default `ap-guangzhou`).
  */
 export class RecordTask extends LiveResource {

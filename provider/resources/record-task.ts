@@ -1,5 +1,6 @@
 import { idIn, listIn, scrolled } from "../core/answer";
 import { decode, encode } from "../core/codec";
+import { objectKey } from "../core/ensure";
 import { UserError } from "../core/errors";
 import { type Ctx, defineResource } from "../core/lifecycle";
 import { digest } from "../core/naming";
@@ -117,9 +118,11 @@ async function demandTemplate(ctx: Ctx, id: string): Promise<void> {
   );
 }
 
+const TOKEN = "RecordTask";
+
 export const recordTask = defineResource(
   {
-    token: "RecordTask",
+    token: TOKEN,
     summary: "Records one stream between two times with a record template (CreateRecordTask).",
     notes: [
       "Prefer it to `ScheduledRecord` for new work: the service can show it again. Do not use both kinds for one stream.",
@@ -127,11 +130,12 @@ export const recordTask = defineResource(
       "It records beside the rules: a stream that a rule records too gives two sets of files. More than 3 overlapping tasks on one stream are not all recorded.",
       "Create it at least a few seconds before the push, best an hour. Recorded files are never touched, not even on delete.",
       "The service forgets tasks after 3 months; a window that is over is finished, never created again and never changed.",
+      "The service does not show whether a task records the stream or the mix of its name: with `mixStream`, one that is there already is taken over only with `adopt: true`.",
       "Needs a region that has record tasks (`TENCENTCLOUD_REGION`, default `ap-guangzhou`).",
     ],
     inputs,
     outputs,
-    identity: ["domainName", "appName", "streamName", "startTime", "endTime", "templateId"],
+    identity: ["domainName", "appName", "streamName", "startTime", "endTime", "templateId", "mixStream"],
   },
   {
     async find(ctx, desired) {
@@ -139,13 +143,15 @@ export const recordTask = defineResource(
       const at = await now(ctx);
       if (window.end <= at || window.end >= at + HORIZON) return [];
       const tasks = (await tasksAround(ctx, window)).filter((task) => !isStopped(task) && hasKey(task, desired));
-      return tasks.map((task) => {
+      return tasks.flatMap((task) => {
         const id = idIn("DescribeRecordTask", task, "TaskId");
-        return { id, inputs: desired, outputs: { status: "scheduled", taskId: id } };
+        // What a resource of this run has already, be it this one before its change, may be the mix or the stream itself.
+        if (ctx.ledger.ownerOf(objectKey(TOKEN, id)) !== undefined) return [];
+        return [{ id, inputs: desired, outputs: { status: "scheduled", taskId: id } }];
       });
     },
-    // A task carries no mark; one with exactly this key does exactly what is declared.
-    ours: () => true,
+    // A task carries no mark; one with exactly this key does exactly what is declared, but the service does not show whether it records a mix.
+    ours: ({ mixStream }) => mixStream !== true,
     async read(ctx, id, last) {
       const window = windowOf(last);
       const kept = (status: string) => ({ id, inputs: last, outputs: { status, taskId: last.taskId } });
@@ -198,7 +204,13 @@ export const recordTask = defineResource(
       if (task === undefined) return;
       // Deleting alone would let a running recording go on.
       if (start <= at && at < end && !isStopped(task)) await ctx.call("StopRecordTask", { TaskId: last.taskId });
-      await ctx.call("DeleteRecordTask", { TaskId: last.taskId });
+      try {
+        await ctx.call("DeleteRecordTask", { TaskId: last.taskId });
+      } catch (error) {
+        // Of an id that it does not know the service says only that the parameter is wrong, also when a first answer was lost.
+        ctx.forget();
+        if ((await tasksAround(ctx, { start, end })).some((entry) => entry["TaskId"] === last.taskId)) throw error;
+      }
     },
     rules: [
       {

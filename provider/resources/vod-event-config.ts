@@ -1,5 +1,6 @@
 import { decode, encode, wireId } from "../core/codec";
-import { type Ctx, defineResource, MARK } from "../core/lifecycle";
+import { isUncertain, messageOf, UserError } from "../core/errors";
+import { type Ctx, defineResource } from "../core/lifecycle";
 import { digest } from "../core/naming";
 import { type Desired, isProps, type Props } from "../core/schema";
 import { subAppId } from "./shared/fields";
@@ -73,8 +74,31 @@ async function current(ctx: Ctx, desired: Declared): Promise<Props> {
   return Object.fromEntries(SHOWN.flatMap((name) => (typeof answer[name] === "string" ? [[name, answer[name]]] : [])));
 }
 
+/** One note for an application, whatever the resource is called that changes it. */
 function noteKey(desired: Declared): string {
-  return digest(["VodEventConfig", (desired as Props)[MARK] ?? null, desired.subAppId ?? null], 40);
+  return digest(["VodEventConfig", desired.subAppId ?? null], 40);
+}
+
+/** What is in force once a declaration is applied, as far as the service shows it. */
+function applied(desired: Declared): Props {
+  const sent = encode(inputs, desired, { last: {} });
+  return Object.fromEntries(SHOWN.map((name) => [name, sent[name] ?? ""]));
+}
+
+function isInForce(shown: Props, wanted: Props): boolean {
+  return SHOWN.every((name) => (shown[name] ?? "") === (wanted[name] ?? ""));
+}
+
+/** Sends a declaration; a lost answer is no harm where the setting is in force afterwards. */
+async function apply(ctx: Ctx, desired: Declared, params: Props): Promise<void> {
+  try {
+    await ctx.call("ModifyEventConfig", params);
+  } catch (error) {
+    if (!isUncertain(error)) throw error;
+    if (isInForce(await current(ctx, desired), applied(desired))) return;
+    const again = "The events of the application are not set as declared. Run the same command again: to send it once more does no harm.";
+    throw new UserError(`${messageOf(error)}\n${again}`, { cause: error });
+  }
 }
 
 export const vodEventConfig = defineResource(
@@ -99,17 +123,31 @@ export const vodEventConfig = defineResource(
       return { id, inputs: { ...shown, ...carried }, outputs: { previous: last.previous } };
     },
     async create(ctx, desired) {
-      // Noted on disk first: a run that is ended between here and its answer must not take its own setting for what was there before.
       const key = noteKey(desired);
-      const noted = (await ctx.intents.look(key))?.created?.outputs["previous"];
-      const previous = isProps(noted) ? noted : await current(ctx, desired);
+      const shown = await current(ctx, desired);
+      const { previous: before, applied: ours } = (await ctx.intents.look(key))?.created?.outputs ?? {};
+      // What we have set ourselves, in a run that was ended or under another name, is not what was there before.
+      const known = isProps(before) && isProps(ours) && isInForce(shown, ours);
+      if (!known && isInForce(shown, applied(desired))) {
+        ctx.warn(
+          "The events of this VOD application are set as declared already: what was there before is not known, so a destroy leaves them.",
+        );
+      }
+      const previous = known ? before : shown;
       const id = `event-config-${desired.subAppId ?? "main"}`;
-      await ctx.intents.answered(key, { id, outputs: { previous } });
-      await ctx.call("ModifyEventConfig", { ...encode(inputs, desired, { last: {} }) });
+      // On disk before the call, for a run that is ended between both.
+      await ctx.intents.answered(key, { id, outputs: { previous, applied: applied(desired) } });
+      try {
+        await apply(ctx, desired, encode(inputs, desired, { last: {} }));
+      } catch (error) {
+        if (!known && !isInForce(await current(ctx, desired), applied(desired))) await ctx.intents.close(key);
+        throw error;
+      }
       return { id, outputs: { previous } };
     },
-    async update(ctx, _id, desired, last) {
-      await ctx.call("ModifyEventConfig", encode(inputs, desired, { last }));
+    async update(ctx, id, desired, last) {
+      await apply(ctx, desired, encode(inputs, desired, { last }));
+      await ctx.intents.answered(noteKey(desired), { id, outputs: { previous: last.previous, applied: applied(desired) } });
       return { previous: last.previous };
     },
     async remove(ctx, _id, last) {
@@ -122,7 +160,8 @@ export const vodEventConfig = defineResource(
       await ctx.call("ModifyEventConfig", {
         ...subApp(last),
         ...off,
-        ...last.previous,
+        // What it shows of an application that was never configured is no mode to set.
+        ...Object.fromEntries(Object.entries(last.previous).filter(([name, value]) => name !== "Mode" || value !== "")),
         ...(last.signKey === undefined ? {} : { SignKey: "" }),
       });
       await ctx.intents.close(noteKey(last));

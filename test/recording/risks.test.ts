@@ -280,7 +280,7 @@ describe("of any change", () => {
         const told = compareConfigurations(first, second, { now: changeAt });
         const isOver = ({ endTime }: { endTime: string }) => (momentOf(endTime) ?? 0) <= changeAt;
         // What is over is not made anew, and what stands in for another task may be kept as that was.
-        const tellsLess = ({ origin, streamName }: TimedRecord) =>
+        const tellsLess = ({ origin, streamName }: { origin: string; streamName: string }) =>
           [...first.timed, ...first.tasks].some((one) => (one.origin === origin && isOver(one)) || one.streamName === streamName);
         const forEver = [
           ...second.timed.filter((one) => !first.timed.includes(one) && !isOver(one) && !tellsLess(one)).map(inlinePlan),

@@ -1,7 +1,7 @@
 import { type ClientOptions, CloudClient, resolveConnection } from "../../provider/cloud/index";
 import { codeOf } from "../../provider/core/errors";
 import { RunLedger } from "../../provider/core/ledger";
-import { type Answer, type Ctx, type IntentJournal, type Kind, PROVIDER } from "../../provider/core/lifecycle";
+import { type Answer, type Ctx, type Intent, type IntentJournal, type Kind, PROVIDER } from "../../provider/core/lifecycle";
 import type { Props } from "../../provider/core/schema";
 import { handler, type Session } from "../../provider/fronts/handler";
 import { kinds } from "../../provider/resources/index";
@@ -207,12 +207,15 @@ export function kindOf(token: string): Kind {
 }
 
 function memoryIntents(): IntentJournal {
-  const entries = new Map<string, { at: string; created?: { id: string; outputs: Props } }>();
+  const entries = new Map<string, Intent>();
   return {
     look: async (key) => entries.get(key),
     open: async (key) => void entries.set(key, { at: "2026-11-22T00:00:00Z" }),
     answered: async (key, created) =>
       void entries.set(key, { at: "2026-11-22T00:00:00Z", created: { id: created.id, outputs: created.outputs } }),
     close: async (key) => void entries.delete(key),
+    settle: () => {
+      for (const [key, entry] of entries) if (entry.created !== undefined) entries.set(key, { ...entry, settled: true });
+    },
   };
 }

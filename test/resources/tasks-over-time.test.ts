@@ -9,7 +9,7 @@ let template: string;
 
 beforeEach(async () => {
   emulator = await startEmulator({ now: "2026-11-01T00:00:00Z", freeze: true, settings: { effectDelay: 0 } });
-  engine = new MiniEngine(emulator.url);
+  engine = new MiniEngine(emulator.url, { delays: { baseMs: 1, capMs: 5 } });
   const made = await engine.ctx.call("CreateLiveRecordTemplate", { TemplateName: "archive", Mp4Param: { Enable: 1 } });
   template = String(made["TemplateId"]);
   emulator.clearJournal();
@@ -28,6 +28,24 @@ function later(time: string): void {
   engine.restart();
   emulator.clearJournal();
 }
+
+const record = (changes: Props = {}): Declared => ({
+  token: "ScheduledRecord",
+  name: "classic",
+  inputs: {
+    domainName: "push.example.com",
+    streamName: "test",
+    startTime: "2026-11-02T08:00",
+    endTime: "2026-11-02T10:00",
+    timeZone: "Asia/Shanghai",
+    ...changes,
+  },
+});
+const highlight = (changes: Props = {}): Declared => ({
+  token: "HighlightRecord",
+  name: "goal",
+  inputs: { domainName: "push.example.com", streamName: "test", duration: 120, ...changes },
+});
 
 describe("a RecordTask", () => {
   const task = (changes: Props = {}): Declared => ({
@@ -116,20 +134,41 @@ describe("a RecordTask", () => {
   });
 });
 
-describe("a ScheduledRecord", () => {
-  const record = (changes: Props = {}): Declared => ({
-    token: "ScheduledRecord",
-    name: "classic",
-    inputs: {
-      domainName: "push.example.com",
-      streamName: "test",
-      startTime: "2026-11-02T08:00",
-      endTime: "2026-11-02T10:00",
-      timeZone: "Asia/Shanghai",
-      ...changes,
-    },
+describe("a RecordTask of a mix", () => {
+  const soon = { startTime: "2026-11-02T11:00:00Z", endTime: "2026-11-02T14:00:00Z" };
+  const task = (name: string, changes: Props = {}): Declared => ({
+    token: "RecordTask",
+    name,
+    inputs: { domainName: "push.example.com", streamName: "final", templateId: template, ...soon, ...changes },
+  });
+  const created = () => emulator.journal().flatMap(({ action, params }) => (action === "CreateRecordTask" ? [params?.["StreamType"]] : []));
+
+  it("stands beside a task of the stream itself, each made once", async () => {
+    for (const run of ["first", "second"]) {
+      await engine.up(task("plain"));
+      await engine.up(task("mix", { mixStream: true }));
+      expect(created(), run).toEqual([0, 1]);
+      engine.restart();
+    }
   });
 
+  it("does not pass for a task that is there and may record the stream itself", async () => {
+    await engine.up(task("plain"));
+    engine.state.delete("plain");
+    engine.restart();
+    await expect(engine.up(task("mix", { mixStream: true }))).rejects.toThrow(/already exists .*adopt: true/s);
+    expect(created()).toEqual([0]);
+  });
+
+  it("and any other is gone when its delete was carried out and only the answer was lost", async () => {
+    await engine.up(task("plain"));
+    emulator.fault({ action: "DeleteRecordTask", nth: 1, do: "drop-after" });
+    await engine.destroy("plain");
+    expect(engine.state.size).toBe(0);
+  });
+});
+
+describe("a ScheduledRecord", () => {
   it("is told to the service in China's time, with its storage in one parameter", async () => {
     await engine.up(record({ recordType: "audio", fileFormat: "mp4", recordInterval: 3600, storageTime: 2_592_000 }));
     expect(emulator.journal().at(-1)).toMatchObject({
@@ -188,12 +227,6 @@ describe("a ScheduledRecord", () => {
 });
 
 describe("a HighlightRecord", () => {
-  const highlight = (changes: Props = {}): Declared => ({
-    token: "HighlightRecord",
-    name: "goal",
-    inputs: { domainName: "push.example.com", streamName: "test", duration: 120, ...changes },
-  });
-
   it("of a stream that is not live fails with what the service says and a hint", async () => {
     await expect(engine.up(highlight())).rejects.toThrow(/StreamNotExist/);
   });
@@ -251,6 +284,83 @@ describe("a VodEventConfig", () => {
     await engine.up(config());
     await engine.destroy("events");
     expect(await shown()).toEqual(before);
+  });
+
+  const byHand = { Mode: "PUSH", NotificationUrl: "http://127.0.0.1:9/by-hand", UploadMediaCompleteEventSwitch: "ON" };
+  const byAdmin = { ...byHand, NotificationUrl: "http://127.0.0.1:9/by-admin" };
+
+  it("puts back what was there last, not what an earlier life of it found, when it was destroyed from elsewhere in between", async () => {
+    await engine.ctx.call("ModifyEventConfig", byHand);
+    await engine.up(config());
+    await engine.ctx.call("ModifyEventConfig", byAdmin);
+    engine.state.delete("events");
+    engine.restart();
+    await engine.up(config());
+    await engine.destroy("events");
+    expect(await shown()).toMatchObject(byAdmin);
+  });
+
+  it("forgets what it found when its create was refused", async () => {
+    await engine.ctx.call("ModifyEventConfig", byHand);
+    emulator.fault({ action: "ModifyEventConfig", every: true, do: "throttle" });
+    await expect(engine.up(config())).rejects.toThrow("RequestLimitExceeded");
+    emulator.clearFaults();
+    await engine.ctx.call("ModifyEventConfig", byAdmin);
+    await engine.up(config());
+    await engine.destroy("events");
+    expect(await shown()).toMatchObject(byAdmin);
+  });
+
+  it("still knows what was there before when it has another name", async () => {
+    await engine.ctx.call("ModifyEventConfig", byHand);
+    await engine.up(config());
+    engine.restart();
+    await engine.up({ ...config(), name: "renamed" });
+    await engine.destroy("events", "this run");
+    expect(await shown()).toMatchObject({ Mode: "PULL" });
+    await engine.destroy("renamed");
+    expect(await shown()).toMatchObject(byHand);
+  });
+
+  it("says that it does not know what was there before when it is set as declared already", async () => {
+    await engine.ctx.call("ModifyEventConfig", { Mode: "PULL", PersistenceCompleteEventSwitch: "ON" });
+    await engine.up(config());
+    expect(engine.warnings.join()).toContain("what was there before is not known");
+  });
+
+  it("is well when only the answer was lost, and says what to do when the setting is not in force", async () => {
+    emulator.fault({ action: "ModifyEventConfig", every: true, do: "drop-after" });
+    await engine.up(config());
+    expect(await shown()).toMatchObject({ Mode: "PULL", PersistenceCompleteEventSwitch: "ON" });
+    await engine.destroy("events").catch(() => undefined);
+    emulator.clearFaults();
+    engine.state.delete("events");
+    engine.restart();
+    emulator.fault({ action: "ModifyEventConfig", every: true, do: "drop-before" });
+    await expect(engine.up(config({ deleteMediaCompleteEventSwitch: "ON" }))).rejects.toThrow(
+      /are not set as declared\. Run the same command again/,
+    );
+  });
+});
+
+describe.each([
+  ["ScheduledRecord", record],
+  ["HighlightRecord", highlight],
+])("a %s that was destroyed from another machine", (_token, declared) => {
+  it("is sent again by a run of this one, and not taken over from a note", async () => {
+    emulator.push({ domain: "push.example.com", app: "live", stream: "test" });
+    await engine.up(declared());
+    engine.ctx.intents.settle();
+    const [[name, entry] = []] = [...engine.state];
+    const task = { StreamName: "test", TaskId: Number(entry?.id) };
+    if (emulator.state().tasks[0]?.state === "running") await engine.ctx.call("StopLiveRecord", task);
+    await engine.ctx.call("DeleteLiveRecord", task);
+    engine.state.delete(String(name));
+    engine.restart();
+    await engine.up(declared());
+    expect(engine.warnings.join()).toMatch(/deleted from elsewhere, so it is sent anew/);
+    expect(engine.state.get(String(name))?.id).not.toBe(entry?.id);
+    expect(emulator.state().tasks).toHaveLength(1);
   });
 });
 
