@@ -134,3 +134,33 @@ it("liverec up refuses, with and without --recover, while a task that cannot be 
   }
   expect(writes(stage.emulator)).toEqual(["CreateLiveRecord"]);
 });
+
+it("an event on another date after it was over is a danger in preview and up, by the name of the manifest, and again after it was applied", async () => {
+  await using stage = await openStage();
+  await using folder = await Folder.open(stage);
+  const now = Date.parse(stage.emulator.clock.now());
+  const at = (days: number) => new Date(now + days * 86_400_000).toISOString();
+  const event = (name: string, from: number) =>
+    `  ${name}: { stream: ${domain}/live/main, start: "${at(from)}", end: "${at(from + 0.1)}", template: archive }\n`;
+  const written = (service: number) => folder.write(`${MANIFEST}schedule:\n${event("service", service)}${event("far", 30)}`);
+  await written(1);
+  const up = await folder.liverec("up --yes");
+  expect([up.exitCode, up.stdout]).toEqual([
+    0,
+    expect.stringMatching(/^far \(.*\) is planned, and not sent to the service yet: run up again after /m),
+  ]);
+  stage.emulator.clock.advance(2 * 86_400);
+  await written(3);
+  for (const round of [1, 2]) {
+    const preview = await folder.liverec("preview --exit-code --json");
+    const { findings } = JSON.parse(preview.stdout).preview;
+    expect([round, preview.exitCode, findings]).toEqual([
+      round,
+      2,
+      expect.arrayContaining([expect.objectContaining({ kind: "not-changed", severity: "danger", risk: "not-recorded" })]),
+    ]);
+    const again = await folder.liverec("up --yes");
+    expect([again.exitCode, again.stdout + again.stderr]).toEqual([0, expect.stringContaining("schedule.service (RecordTask ")]);
+  }
+  expect((await folder.liverec("up --yes --forbid not-recorded")).exitCode).toBe(1);
+});
