@@ -1,8 +1,9 @@
 import { AnswerShapeError, listIn, textIn } from "../core/answer";
 import { wireId } from "../core/codec";
 import type { Props } from "../core/schema";
+import { countIn, pages } from "./pages";
 import { defaultReader, type Reader } from "./reader";
-import { pieces, type Stretch, seconds, stretchOf, utcText, type Window } from "./times";
+import { pieces, reached, type Stretch, seconds, stretchOf, utcText, type Window } from "./times";
 
 export interface StreamName {
   /** Push domain. */
@@ -30,16 +31,27 @@ export interface OnlineStream extends StreamName {
   readonly publishedAt: readonly string[];
 }
 
-/** The streams that are being pushed now (DescribeLiveStreamOnlineList), all pages. For accounts with less than 20 000 streams. */
+/**
+ * The streams that are being pushed now (DescribeLiveStreamOnlineList), all pages, each stream once. For accounts with less than 20 000 streams.
+ * @throws ServiceError, TransportError, UserError where the service's pages lead nowhere
+ */
 export async function listOnlineStreams(filter: Partial<StreamName> = {}, reader: Reader = defaultReader()): Promise<OnlineStream[]> {
   const action = "DescribeLiveStreamOnlineList";
-  return pages(async (page) => {
-    const answer = await reader.call(action, { ...wireName(filter), PageNum: page, PageSize: 100 });
-    return listIn(action, answer, "OnlineInfo").map((entry) => ({
+  const ask = async (page: number) => {
+    const answer = await reader.call(action, { ...wireName(filter), PageNum: page, PageSize: PAGE });
+    const entries = listIn(action, answer, "OnlineInfo").map((entry) => ({
       ...nameIn(entry),
       publishedAt: listIn(action, entry, "PublishTimeList").flatMap((publish) => textIn(publish, "PublishTime") ?? []),
     }));
-  }, 100);
+    return { entries, total: countIn(answer, "TotalNum"), pages: countIn(answer, "TotalPage") };
+  };
+  const streams = new Map<string, OnlineStream>();
+  for (const stream of await pages(action, ask, PAGE)) {
+    const key = nameOf(stream);
+    const publishedAt = [...new Set([...(streams.get(key)?.publishedAt ?? []), ...stream.publishedAt])];
+    streams.set(key, { ...stream, publishedAt });
+  }
+  return [...streams.values()];
 }
 
 export interface TimeShiftStream extends StreamName {
@@ -56,19 +68,22 @@ export interface TimeShiftStream extends StreamName {
 
 const VARIANTS = ["original", "watermarked", "transcoded"] as const;
 
+const PAGE = 100;
 /** One query of time shift spans at most 24 hours. */
 const DAY = 86_400;
 /** Longest time that a time-shift template keeps anything. */
 const MEMORY = 30 * DAY;
 
-/** The days of a window of which the time shift can still hold something. */
-async function days(window: Window, reader: Reader): Promise<Stretch[]> {
+/** The days of a window of which the time shift can hold something: it forgets, and of the time to come it has nothing. */
+async function* days(window: Window, reader: Reader): AsyncGenerator<Stretch> {
   const { from, to } = stretchOf(window);
-  return pieces({ from: Math.max(from, seconds(await reader.now()) - MEMORY), to }, DAY);
+  const kept = { from: Math.max(from, seconds(await reader.now()) - MEMORY), to };
+  yield* reached(pieces(kept, DAY), async () => seconds(await reader.now()));
 }
 
 /**
- * The streams that had time shift in a window of any length (DescribeTimeShiftStreamList), asked day by day, all pages. Nothing is kept over 30 days, so no earlier day is asked.
+ * The streams that had time shift in a window of any length (DescribeTimeShiftStreamList), asked day by day, all pages; the pictures of
+ * a stream (`variant`) each for itself. Nothing is kept over 30 days, so no earlier day is asked, and none to come.
  * @throws UserError for an empty window, ServiceError, TransportError
  */
 export async function listTimeShiftStreams(
@@ -77,21 +92,22 @@ export async function listTimeShiftStreams(
 ): Promise<TimeShiftStream[]> {
   const action = "DescribeTimeShiftStreamList";
   const found = new Map<string, TimeShiftStream>();
-  for (const { from, to } of await days(window, reader)) {
-    const ofDay = await pages(async (page) => {
+  for await (const { from, to } of days(window, reader)) {
+    const ask = async (page: number) => {
       const answer = await reader.call(action, {
         StartTime: from,
         EndTime: to,
         ...(window.domainName === undefined ? {} : { Domain: window.domainName }),
         ...(window.streamName === undefined ? {} : { StreamName: window.streamName }),
         PageNum: page,
-        PageSize: 100,
+        PageSize: PAGE,
       });
-      return listIn(action, answer, "StreamList").map(timeShiftStream);
-    }, 100);
+      return { entries: listIn(action, answer, "StreamList").map(timeShiftStream), total: countIn(answer, "TotalSize") };
+    };
+    // The end of a stream that is live moves while the pages are read.
+    const ofDay = await pages(action, ask, PAGE, (stream) => `${pictureOf(stream)} ${stream.startTime}`);
     for (const stream of ofDay) {
-      const { domainName, appName, streamName, transcodeId } = stream;
-      const key = JSON.stringify([domainName, appName, streamName, transcodeId]);
+      const key = pictureOf(stream);
       const before = found.get(key);
       // RFC 3339 in one zone sorts as text.
       const startTime = before !== undefined && before.startTime < stream.startTime ? before.startTime : stream.startTime;
@@ -133,7 +149,7 @@ export async function listTimeShiftSessions(
   const action = "DescribeTimeShiftRecordDetail";
   const { domainName, appName, streamName, transcodeId } = window;
   const found: Stretch[] = [];
-  for (const { from, to } of await days(window, reader)) {
+  for await (const { from, to } of days(window, reader)) {
     const answer = await reader.call(action, {
       Domain: domainName,
       AppName: appName,
@@ -176,17 +192,15 @@ function nameIn(entry: Props): StreamName {
   };
 }
 
+function nameOf({ domainName, appName, streamName }: StreamName): string {
+  return JSON.stringify([domainName, appName, streamName]);
+}
+
+function pictureOf(stream: TimeShiftStream): string {
+  return JSON.stringify([nameOf(stream), stream.variant, stream.transcodeId]);
+}
+
 function numberIn(entry: Props, field: string): number {
   const value = entry[field];
   return typeof value === "number" ? value : 0;
-}
-
-/** Pages from 1 on, until one is not full. */
-export async function pages<T>(page: (number: number) => Promise<T[]>, size: number): Promise<T[]> {
-  const all: T[] = [];
-  for (let number = 1; ; number += 1) {
-    const entries = await page(number);
-    all.push(...entries);
-    if (entries.length < size) return all;
-  }
 }

@@ -36,10 +36,22 @@ export function stretchOf(window: Window): Stretch {
 }
 
 /** A stretch in pieces that the service takes. @param overlap seconds that a piece shares with the next */
-export function pieces({ from, to }: Stretch, length: number, overlap = 0): Stretch[] {
-  const found: Stretch[] = [];
-  for (let begin = from; begin < to; begin += length - overlap) found.push({ from: begin, to: Math.min(begin + length, to) });
-  return found;
+export function* pieces({ from, to }: Stretch, length: number, overlap = 0): Generator<Stretch> {
+  for (let begin = from; begin < to; begin += length - overlap) yield { from: begin, to: Math.min(begin + length, to) };
+}
+
+/**
+ * The pieces that begin by some time. The first always is one of them, and its answer tells what time it is at the service: the clock that was known
+ * before may be late.
+ * @param end the last moment, Unix seconds; asked before each further piece
+ */
+export async function* reached(stretches: Iterable<Stretch>, end: () => Promise<number>): AsyncGenerator<Stretch> {
+  let isFirst = true;
+  for (const stretch of stretches) {
+    if (!isFirst && stretch.from > (await end())) return;
+    isFirst = false;
+    yield stretch;
+  }
 }
 
 /** `YYYY-MM-DDThh:mm:ssZ` */

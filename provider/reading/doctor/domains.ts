@@ -2,8 +2,8 @@ import { closest, distance } from "fastest-levenshtein";
 import { listIn, textIn } from "../../core/answer";
 import type { Props } from "../../core/schema";
 import { QUOTAS } from "../../recording/quotas";
+import { countIn, pages } from "../pages";
 import type { Reader } from "../reader";
-import { pages } from "../streams";
 import { type Diagnosis, finding, looked, unknown, well } from "./diagnosis";
 import { quotaState } from "./quotas";
 
@@ -12,6 +12,8 @@ interface Domain {
   readonly type: "push" | "play";
   readonly enabled: boolean;
 }
+
+const PAGE = 100;
 
 /** Whether the domains that are declared exist in Live and are switched on, and how many domains there are. */
 export async function domains(reader: Reader, push: readonly string[], play: readonly string[]): Promise<Diagnosis[]> {
@@ -33,14 +35,18 @@ async function allDomains(reader: Reader, push: readonly string[]): Promise<Doma
 
 function listedDomains(reader: Reader, filter: Props = {}): Promise<Domain[]> {
   const action = "DescribeLiveDomains";
-  return pages(async (page) => {
-    const answer = await reader.call(action, { ...filter, PageNum: page, PageSize: 100 });
-    return listIn(action, answer, "DomainList").map((domain) => ({
-      name: textIn(domain, "Name") ?? "",
-      type: domain["Type"] === 0 ? "push" : "play",
-      enabled: domain["Status"] !== 0,
-    }));
-  }, 100);
+  const ask = async (page: number) => {
+    const answer = await reader.call(action, { ...filter, PageNum: page, PageSize: PAGE });
+    const entries = listIn(action, answer, "DomainList").map(
+      (domain): Domain => ({
+        name: textIn(domain, "Name") ?? "",
+        type: domain["Type"] === 0 ? "push" : "play",
+        enabled: domain["Status"] !== 0,
+      }),
+    );
+    return { entries, total: countIn(answer, "AllCount") };
+  };
+  return pages(action, ask, PAGE);
 }
 
 function pushDomain(id: string, name: string, all: readonly Domain[]): Diagnosis {
