@@ -32,9 +32,13 @@ function tasks(count: number, template: string): RecordTask[] {
   }));
 }
 
-/** The thread's own time, in milliseconds: other work on the machine takes from the clock, not from this. */
-function timeOf(before: Configuration, after: Configuration): number {
+/**
+ * The thread's own time, in milliseconds: other work on the machine takes from the clock, not from this. Each run has configurations of its own,
+ * because what is read of one is kept with it.
+ */
+function timeOf(made: () => readonly [Configuration, Configuration]): number {
   const times = Array.from({ length: RUNS }, () => {
+    const [before, after] = made();
     const start = process.threadCpuUsage();
     compareConfigurations(before, after);
     const { user, system } = process.threadCpuUsage(start);
@@ -58,7 +62,7 @@ const cases = [
   },
 ];
 for (const { what, side } of cases) {
-  const [few, many] = [FEW, FEW * TIMES].map((count) => timeOf(side(count, "archive"), side(count, "lecture")));
+  const [few, many] = [FEW, FEW * TIMES].map((count) => timeOf(() => [side(count, "archive"), side(count, "lecture")]));
   const ratio = (many ?? 0) / Math.max(few ?? 0, 0.1);
   console.log(
     `${what}: ${FEW} in ${few?.toFixed(0)} ms, ${FEW * TIMES} in ${many?.toFixed(0)} ms, ${ratio.toFixed(1)} times as long (bar: ${LIMIT} times)`,
