@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { UserError } from "../core/errors";
+import { messageOf, UserError } from "../core/errors";
 import {
   confirmVodEvents,
   findRecordings,
@@ -182,6 +182,10 @@ function tasksCommand(session: Session): Command {
     });
 }
 
+function counted(events: number): string {
+  return events === 1 ? "1 event is" : `${events} events are`;
+}
+
 function eventsCommand(session: Session): Command {
   return new Command("events")
     .description("the waiting VOD events, at most 16; they come again after 30 seconds unless confirmed")
@@ -192,11 +196,22 @@ function eventsCommand(session: Session): Command {
       const reader = reading(session);
       const application = subAppId === undefined ? {} : { subAppId };
       const events = await session.progress("Asking for events", pullVodEvents(application, reader));
-      if (json) session.json({ events });
-      else {
+      const confirmation = confirm ? await session.progress("Confirming", confirmVodEvents(events, application, reader)) : undefined;
+      const { confirmed = [], unknown = [], failed = [] } = confirmation ?? {};
+      if (json) {
+        const failures = failed.map(({ handle, error }) => ({ handle, error: messageOf(error) }));
+        session.json({ events, ...(confirmation === undefined ? {} : { confirmation: { confirmed, unknown, failed: failures } }) });
+      } else {
         const rows = events.map(({ type, content }) => [type, JSON.stringify(content)]);
         show(session, ["event", "content"], rows, "No event waits.");
       }
-      if (confirm && events.length > 0) await confirmVodEvents(events, application, reader);
+      if (unknown.length > 0)
+        session.note(
+          `${counted(unknown.length)} known to the service no more: confirmed by a request whose answer was lost, or pulled too long ago.`,
+        );
+      const [first] = failed;
+      if (first === undefined) return;
+      session.note(`liverec: ${counted(failed.length)} not confirmed and will come again: ${messageOf(first.error)}`);
+      session.code = EXIT.error;
     });
 }

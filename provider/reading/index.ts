@@ -37,4 +37,4 @@ export {
   type TimeShiftStream,
 } from "./streams";
 export type { Moment, Window } from "./times";
-export { confirmVodEvents, pullVodEvents, type VodEvent } from "./vod-events";
+export { type Confirmation, confirmVodEvents, pullVodEvents, type VodEvent } from "./vod-events";

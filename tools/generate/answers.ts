@@ -80,7 +80,14 @@ const ANSWERS: Readonly<Record<string, Schema>> = {
   }),
   "legacy status": answer({ channel: text, live: flag, rate: text, protocols: listOf(text) }),
   lint: { oneOf: [other("lint"), { $ref: "#/$defs/lint-rules" }] },
-  "list events": answer({ events: listOf(fields({ handle: text, type: text, content: { type: "object" } })) }),
+  "list events": answer({
+    events: listOf(fields({ handle: text, type: text, content: { type: "object" } })),
+    "confirmation?": {
+      ...fields({ confirmed: listOf(text), unknown: listOf(text), failed: listOf(fields({ handle: text, error: text })) }),
+      description:
+        "With --confirm: what became of the events, by their handles. What failed comes again; what is unknown was confirmed before, or is too old.",
+    },
+  }),
   "list recordings": answer({
     recordings: listOf(
       fields({
