@@ -26,11 +26,24 @@ describe("a task that is too far ahead to be sent", () => {
     expect(said(DUE, { ...declared, token: "ScheduledRecord" }).join()).not.toContain("task-planned");
   });
 
+  it("is told in one sentence with all others that come with it, the first to be sent first", () => {
+    const season = [3, 1, 2].map((week) => {
+      const times = { startTime: `2027-03-0${week}T10:00`, endTime: `2027-03-0${week}T12:00` };
+      return { ...declared, name: `week-${week}`, declared: { ...far, ...times } };
+    });
+    const told = said(DUE, ...season).filter((text) => text.startsWith("task-planned"));
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^task-planned warning none: .* the task week-1 is only planned.*; 2 more tasks wait for later runs likewise\.$/,
+      ),
+    ]);
+  });
+
   it("is recalled by every later preview, several in one sentence", () => {
     expect(said(DUE, planned)).toEqual([`task-planned info none: ${WAITS}.`]);
     const later = { ...far, streamName: "side", endTime: "2027-02-01T12:30" };
     const other = { ...planned, name: "later", was: later };
-    expect(said(DUE, other, planned)).toEqual([`task-planned info none: ${WAITS}; 1 more waits for a later run.`]);
+    expect(said(DUE, other, planned)).toEqual([`task-planned info none: ${WAITS}; 1 more task waits for later runs likewise.`]);
     expect(said(DUE, { token: "RecordTask", name: "far", was: far, outputs: { status: "scheduled" } })).toEqual([]);
   });
 

@@ -40,10 +40,10 @@ export function plannedChanges(before: Configuration, after: Configuration, now:
     return task !== undefined && "planned" in task && task.planned === true;
   };
   const waiting = beyond(after, now);
-  const added = waiting.filter(({ identity }) => !old.has(identity)).map((one) => finding(...toBeSent(plannedOf(one))));
   return [
-    ...added,
-    ...reminder(waiting.filter(isPlanned).map(plannedOf)),
+    ...toBeSent(waiting.filter(({ identity }) => !old.has(identity)).map(plannedOf), "warning"),
+    // It was said when they were planned.
+    ...toBeSent(waiting.filter(isPlanned).map(plannedOf), "info"),
     ...tasksOf(after).flatMap((one) => {
       if (isPlanned(one)) return isOver(one, now) ? [missed(one, LATE)] : isBeyond(one, now) ? [] : sent(one, now);
       return isOver(one, now) && !old.has(one.identity) && !names.has(one.task.origin) ? [missed(one, PAST)] : [];
@@ -71,20 +71,17 @@ export function plannedTime(at: Moment, timeZone: string): string {
   return timeZone === "UTC" ? `${localText(at, timeZone)}Z` : `${localText(at, timeZone)} (${timeZone})`;
 }
 
-function toBeSent({ origin, stream, from, timeZone }: PlannedTask): Parameters<typeof finding> {
+/** One sentence for all: a season has hundreds. */
+function toBeSent(planned: readonly PlannedTask[], severity: ChangeFinding["severity"]): ChangeFinding[] {
+  const [first, ...others] = planned;
+  if (first === undefined) return [];
+  const { origin, stream, from, timeZone } = first;
+  const more =
+    others.length === 0 ? "" : `; ${others.length} more ${others.length === 1 ? "task waits" : "tasks wait"} for later runs likewise`;
   const says =
     `will be sent to the service by the first run of up after ${plannedTime(from, timeZone)}, ${inWords(HORIZON)} before the end of its window: ` +
-    `until then the task ${origin} is only planned, and without that run it records nothing`;
-  return ["task-planned", ["warning", "none"], stream, says, "at-once"];
-}
-
-/** What was said when it was planned is said again, in one sentence for all. */
-function reminder(planned: readonly PlannedTask[]): ChangeFinding[] {
-  const [first] = planned;
-  if (first === undefined) return [];
-  const [kind, , stream, says, effect] = toBeSent(first);
-  const more = planned.length === 1 ? "" : `; ${planned.length - 1} more ${planned.length === 2 ? "waits" : "wait"} for a later run`;
-  return [finding(kind, ["info", "none"], stream, `${says}${more}`, effect)];
+    `until then the task ${origin} is only planned, and without that run it records nothing${more}`;
+  return [finding("task-planned", [severity, "none"], stream, says, "at-once")];
 }
 
 const LATE = "its window is over, and no run of up came in time to send it to the service, so it was missed";
