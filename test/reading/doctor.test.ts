@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
+import { ServiceError } from "../../provider/cloud/errors";
 import { type Diagnosis, type DoctorOptions, doctor, openReader, type Reader } from "../../provider/reading/index";
 
 const NOW = "2026-11-22T00:00:00Z";
@@ -75,6 +76,28 @@ describe("doctor", () => {
       { id: "credentials", state: "finding", hint: expect.stringContaining("TENCENTCLOUD_SECRET_ID") },
     ]);
   });
+
+  it.each(["InternalError", "RequestLimitExceeded", "ResourceNotFound.StopService"])(
+    "tells %s as what it is, and looks at everything else",
+    async (code) => {
+      const troubled: Reader = {
+        now: () => reader.now(),
+        call: (action, params) =>
+          action === "DescribeLiveRecordRules" ? Promise.reject(new ServiceError(action, code, "no", "r")) : reader.call(action, params),
+      };
+      const all = await doctor({}, troubled);
+      expect(all[0]).toMatchObject({ id: "credentials", state: "finding", text: `The service is reached, but answers ${code}.` });
+      expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining(["vod-activated", "domain-quota", "record-tasks"]));
+    },
+  );
+
+  it.each(["AuthFailure.SignatureFailure", "AuthFailure", "UnauthorizedOperation", "UnauthorizedOperation.CamNoAuth"])(
+    "%s means that the service does not let us in",
+    async (code) => {
+      const closed: Reader = { now: () => reader.now(), call: (action) => Promise.reject(new ServiceError(action, code, "no", "r")) };
+      expect(await doctor({}, closed)).toMatchObject([{ state: "finding", text: "The service does not let us in." }]);
+    },
+  );
 
   it("tells a domain that is missing, misspelt, of the other kind or switched off", async () => {
     emulator.settings({ domains: ["push.example.com", "other.example.com"], playDomains: { "play.example.com": "push.example.com" } });
@@ -171,6 +194,25 @@ describe("doctor", () => {
     ]);
     const other = { ...fourth, streamName: "other" };
     expect((await look({ tasks: [other] }, "record-tasks")).filter(({ state }) => state === "finding")).toEqual([]);
+  });
+
+  it("sees four tasks of one window as four, each with a template of its own, and a declared one as the task that the service has", async () => {
+    for (let count = 0; count < 3; count += 1) await task("final", HOUR, 2 * HOUR);
+    const same = { ...stream, startTime: "2026-11-22T01:00:00Z", endTime: "2026-11-22T02:00:00Z" };
+    const states = async (tasks: DoctorOptions["tasks"]) =>
+      (await look(tasks === undefined ? {} : { tasks }, "record-tasks")).map(({ state }) => state);
+    expect(await states([same, same, same])).toEqual(["well"]);
+    const fourth = await look({ tasks: [same, same, same, same] }, "record-tasks");
+    expect(fourth[1]?.text).toContain("4 record tasks want to record push.example.com/live/final at 2026-11-22T01:00:00Z");
+    await task("final", HOUR, 2 * HOUR);
+    expect(await states(undefined)).toEqual(["well", "finding"]);
+  });
+
+  it("takes a declared task without a start for the one that runs already", async () => {
+    for (let count = 0; count < 3; count += 1) await task("final", -HOUR, HOUR);
+    const begun = { ...stream, endTime: "2026-11-22T01:00:00Z" };
+    expect(await look({ tasks: [begun] }, "record-tasks")).toMatchObject([{ state: "well" }]);
+    expect(await look({ tasks: [begun, begun, begun, begun] }, "record-tasks")).toMatchObject([{ state: "well" }, { state: "finding" }]);
   });
 
   it("says that timed records cannot be counted, where some are declared", async () => {

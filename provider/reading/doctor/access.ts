@@ -2,15 +2,30 @@ import { codeOf, isCallError, messageOf } from "../../core/errors";
 import { type Reader, type SubAppId, subApp } from "../reader";
 import { type Diagnosis, finding, unknown, well } from "./diagnosis";
 
+/** What an error says of the credentials, or of the account's leave to ask. Other codes are told by a service that knows us. */
+const NOT_LET_IN = /^(?:AuthFailure|UnauthorizedOperation)(?:\.|$)/;
+
+export interface Access {
+  readonly diagnosis: Diagnosis;
+  /** Nothing else can be looked at. */
+  readonly closed: boolean;
+}
+
 /** Whether the service lets us in: any action that needs nothing but credentials will do. */
-export async function credentials(reader: Reader): Promise<Diagnosis> {
+export async function credentials(reader: Reader): Promise<Access> {
   const id = "credentials";
   try {
     await reader.call("DescribeLiveRecordRules", {});
-    return well(id, "The credentials are accepted.");
+    return { diagnosis: well(id, "The credentials are accepted."), closed: false };
   } catch (error) {
-    const refused = isCallError(error) && (error.kind === "service" || error.kind === "credential");
-    return finding(id, refused ? "The service does not let us in." : "The service cannot be reached.", messageOf(error));
+    const code = codeOf(error);
+    const isRefused = (isCallError(error) && error.kind === "credential") || NOT_LET_IN.test(code ?? "");
+    if (isRefused || code === undefined)
+      return {
+        diagnosis: finding(id, `The service ${isRefused ? "does not let us in" : "cannot be reached"}.`, messageOf(error)),
+        closed: true,
+      };
+    return { diagnosis: finding(id, `The service is reached, but answers ${code}.`, messageOf(error)), closed: false };
   }
 }
 

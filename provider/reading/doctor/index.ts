@@ -41,7 +41,7 @@ export interface DoctorOptions {
  */
 export async function doctor(options: DoctorOptions = {}, reader: Reader = defaultReader()): Promise<Diagnosis[]> {
   const access = await credentials(reader);
-  if (access.state === "finding") return [access];
+  if (access.closed) return [access.diagnosis];
   const { domains: push = [], playDomains = [], clipped = [], tasks = [], callbackUrls = [], reach = reachUrl } = options;
   const given = [options.subAppId ?? []].flat();
   const applications = given.length === 0 ? [undefined] : given;
@@ -54,5 +54,5 @@ export async function doctor(options: DoctorOptions = {}, reader: Reader = defau
     timeShift(reader, clipped, push),
     callbacks(reader, applications, callbackUrls, reach),
   ]);
-  return [access, ...rest.flat()];
+  return [access.diagnosis, ...rest.flat()];
 }

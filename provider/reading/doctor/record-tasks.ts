@@ -33,8 +33,8 @@ export async function recordTasks(reader: Reader, planned: readonly PlannedTask[
     const window = { from: new Date(now - BACK), to: new Date(now + AHEAD) };
     const kept = (await findRecordTasks(window, reader)).filter(({ stoppedAt }) => stoppedAt === undefined);
     const open = kept.map((task) => taskOf(task, now)).filter(({ end }) => end > now);
-    const declared = planned.map((task) => taskOf(task, now)).filter(({ end }) => end > now);
-    return [running(id, open, now), ...overlaps(id, [...open, ...declared])];
+    const declared = planned.filter((task) => taskOf(task, now).end > now);
+    return [running(id, open, now), ...overlaps(id, [...open, ...missing(declared, open, now)])];
   });
 }
 
@@ -53,12 +53,27 @@ function running(id: string, open: readonly Task[], now: Moment): Diagnosis {
   return finding(id, text, "Stop or delete record tasks that are not needed: beyond its limit the service refuses new ones.");
 }
 
+/**
+ * The declared tasks that the service does not have yet: each of its tasks stands for one that is declared with the same stream and window. Without a start that is any that
+ * has begun. Equal tasks are several all the same: each has a template, and a recorder, of its own.
+ */
+function missing(declared: readonly PlannedTask[], open: readonly Task[], now: Moment): Task[] {
+  const free = [...open];
+  return declared.flatMap((planned) => {
+    const task = taskOf(planned, now);
+    const isTask = ({ stream, start, end }: Task) =>
+      stream === task.stream && end === task.end && (planned.startTime === undefined ? start <= now : start === task.start);
+    const at = free.findIndex(isTask);
+    if (at === -1) return task;
+    free.splice(at, 1);
+    return [];
+  });
+}
+
 function overlaps(id: string, tasks: readonly Task[]): Diagnosis[] {
   const { limit } = QUOTAS.recordersPerStream;
-  // What is declared and what the service has are the same task when stream and window are the same.
-  const once = [...new Map(tasks.map((task) => [JSON.stringify(task), task])).values()];
-  return [...new Set(once.map(({ stream }) => stream))].flatMap((stream) => {
-    const { count, at } = peakOf(once.filter((task) => task.stream === stream));
+  return [...new Set(tasks.map(({ stream }) => stream))].flatMap((stream) => {
+    const { count, at } = peakOf(tasks.filter((task) => task.stream === stream));
     if (count <= limit || at === undefined) return [];
     return finding(
       id,
