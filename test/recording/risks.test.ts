@@ -156,7 +156,7 @@ const TABLE: readonly Row[] = [
   ],
   ["a task gives way to a rule that keeps less", "retention-shortened", tasked("month"), ruled("day"), "data-loss"],
   ["a task is the fourth at once", "task-changes", tasked("month"), crowd, "not-recorded"],
-  ["a task is over, and its name gets another window", "task-changes", over, tasked("month"), "not-recorded"],
+  ["a task is over, and its name gets another window", "not-changed", over, tasked("month"), "not-recorded"],
   [
     "a rule exempts a stream that a task records",
     "recording-stops",

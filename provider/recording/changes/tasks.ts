@@ -8,6 +8,7 @@ import { type DeclaredTask, isOver, isRunning, tasksOf, windowWords } from "./de
 import { type ChangeFinding, finding, LOSABLE } from "./finding";
 import { gone, lessKept, ruled, type Situation, still } from "./gone";
 import { successors, whyAgain } from "./interrupted";
+import { keptTask } from "./kept";
 import { byFormat, foreverOf, formatChanges } from "./plans";
 import { rulesOf } from "./recorded";
 
@@ -31,7 +32,7 @@ export function taskChanges(before: Configuration, after: Configuration, now: Mo
     }),
     ...added.flatMap((one) => {
       const finished = over.get(one.task.origin);
-      if (finished !== undefined) return [unchangeable(finished, one)];
+      if (finished !== undefined) return keptTask(finished.task, one.task, one.task.origin, now ?? Number.NEGATIVE_INFINITY);
       const busy = crowded.get(one);
       if (busy !== undefined)
         return [crowdedOut(one, busy), ...foreverOf(taskWords(one.task), one.writes.plans, `the task ${one.task.origin}`)];
@@ -70,12 +71,6 @@ function pairsOf(removed: readonly DeclaredTask[], added: readonly DeclaredTask[
     (was, will) => was.window !== undefined && will.window !== undefined && overlap(was.window, will.window) !== undefined,
   );
   return pairs;
-}
-
-/** What is over is never changed, so another window under its name is never sent (decided for edits of finished records). */
-function unchangeable(finished: DeclaredTask, will: DeclaredTask): ChangeFinding {
-  const says = `will not be recorded ${windowWords(will.task)}: ${will.task.origin} is the recording ${windowWords(finished.task)}, which is over, and what is over is never changed; declare this one under another name`;
-  return finding("task-changes", ["danger", "not-recorded"], taskWords(will.task), says, "at-once");
 }
 
 function crowdedOut({ task }: DeclaredTask, busy: readonly DeclaredTask[]): ChangeFinding {
