@@ -1,11 +1,14 @@
 import CliTable from "cli-table3";
+import columnsOf from "string-width";
 import type { Session } from "./session";
 
 const WHEN_NO_TERMINAL = 120;
 /** Blanks beside the text of a cell. */
 const PADDING = 2;
-/** A longer word is broken rather than that the table becomes a list. */
+/** A longer word, in columns, is broken rather than that the table becomes a list. */
 const LONGEST_WORD = 18;
+/** No character takes more columns. */
+const WIDEST = 2;
 
 export interface TableOptions {
   /** A line between any two rows; default true. Rows of one line each are read better without. */
@@ -74,7 +77,7 @@ function wrapped(text: string, width: number): string {
   for (const given of text.split("\n")) {
     let line = "";
     for (const word of given.split(" ").flatMap((part) => pieces(part, width))) {
-      if (line !== "" && line.length + 1 + word.length > width) {
+      if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > width) {
         lines.push(line);
         line = word;
       } else line = line === "" ? word : `${line} ${word}`;
@@ -84,16 +87,28 @@ function wrapped(text: string, width: number): string {
   return lines.join("\n");
 }
 
+const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** A word in parts of at most so many columns; what is read as one character stays whole. */
 function pieces(word: string, width: number): string[] {
-  return word.length <= width ? [word] : (word.match(new RegExp(`.{1,${width}}`, "gu")) ?? [word]);
+  if (columnsOf(word) <= width) return [word];
+  const parts: string[] = [];
+  let part = "";
+  for (const { segment } of characters.segment(word)) {
+    if (part !== "" && columnsOf(part + segment) > Math.max(width, WIDEST)) {
+      parts.push(part);
+      part = segment;
+    } else part += segment;
+  }
+  return [...parts, part];
 }
 
 function longestLine(text: string): number {
-  return Math.max(...text.split("\n").map((line) => line.length));
+  return Math.max(...text.split("\n").map(columnsOf));
 }
 
 function longestWord(text: string): number {
-  return Math.max(...text.split(/\s/).map((word) => word.length));
+  return Math.max(...text.split(/\s/).map(columnsOf));
 }
 
 function sum(numbers: readonly number[]): number {
