@@ -24,7 +24,7 @@ const KEY = "LIVEREC_LEGACY_KEY";
 
 function whole(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError("write a whole number.");
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new InvalidArgumentError("write a whole number.");
   return value;
 }
 
@@ -84,12 +84,15 @@ function queueCommand(session: Session): Command {
     .option("--count <number>", "how many at most, 1 to 100", whole, 10)
     .option("--queue <number>", "queue id", whole, 100)
     .option("--bucket <name>", "COS bucket of the snapshots, for addresses (with --cos-app-id)")
-    .option("--cos-app-id <id>", "account number of the bucket")
+    .option("--cos-app-id <id>", "account number of the bucket (with --bucket)")
     .action(
       async (
         options: Access & { readonly count: number; readonly queue: number; readonly bucket?: string; readonly cosAppId?: string },
       ) => {
         const { bucket, cosAppId } = options;
+        // Before anything is asked: what is read may be taken out of the queue.
+        if ((bucket === undefined) !== (cosAppId === undefined))
+          throw new UserError("the address of a picture needs both --bucket and --cos-app-id");
         const messages = await session.progress("Asking for the queue", client(session, options).queue(options.count, options.queue));
         const pictures = messages.map(({ streamId, name }) => ({
           streamId,

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { Dispatcher } from "undici";
 import { messageOf, UserError } from "../core/errors";
 import { isProps, type Props } from "../core/schema";
-import { chinaTime, instantOf } from "../recording/time";
-import { type Moment, stretchOf, type Window } from "./times";
+import { chinaText } from "../recording/moments";
+import { countIn, pages } from "./pages";
+import { type Moment, seconds, stretchOf, type Window } from "./times";
 
 /** Who asks the interface of 2016, which is read only. */
 export interface LegacyOptions {
@@ -26,7 +27,7 @@ export class LegacyError extends Error {
   readonly ret: number | undefined;
 
   constructor(name: string, ret: number | undefined, message: string) {
-    const rows = [...(ret === undefined ? [] : [`ret: ${ret}`]), `message: ${message}`];
+    const rows = [...(ret === undefined ? [] : [`ret: ${ret}`]), ...(message === "" ? [] : [`message: ${message}`])];
     const hint = ret === undefined ? "check the endpoint and the network" : hintOf(message);
     super([`${name} failed`, ...rows, `what to do: ${hint}`].join("\n  "));
     this.ret = ret;
@@ -35,7 +36,8 @@ export class LegacyError extends Error {
 
 function hintOf(message: string): string {
   if (/cmd|appid/i.test(message)) return "check the business id (--cmd)";
-  if (/sign|key|expire/i.test(message) || /\bt\b/.test(message))
+  // The parameter t, not the end of "doesn't".
+  if (/\b(?:sign(?:ed|ature)?|key)\b|expire/i.test(message) || /(?<![\w'’])t(?![\w'’])/.test(message))
     return "check the key and this machine's clock: a signature is valid until its t";
   return "check the channel id, and that recording or snapshots were switched on for the domain by support";
 }
@@ -71,6 +73,7 @@ export interface LegacyFileQuery extends Partial<Window> {
   readonly sort?: "asc" | "desc";
 }
 
+const FILES = "Live_Tape_GetFilelist";
 const PAGE = 100;
 /** A query by time spans at most 24 hours. */
 const DAY = 86_400;
@@ -104,25 +107,31 @@ export class LegacyClient {
   /** The next messages of a queue (`Live_Queue_Get`); queue 100 holds snapshots. Whether reading takes them out is not documented. @param count 1 to 100 */
   async queue(count = 1, queue = 100): Promise<LegacySnapshot[]> {
     inRange("count", count, 1, 100);
-    const output = await this.#call("Live_Queue_Get", { "Param.n.bid": queue, "Param.n.count": count });
-    return objects(output["data"]).map((entry) => ({ streamId: text(entry["stream_id"]), name: text(entry["pic_url"]) }));
+    const outputs = await this.#call("Live_Queue_Get", { "Param.n.bid": queue, "Param.n.count": count });
+    return outputs
+      .flatMap(({ data }) => objects(data))
+      .map((entry) => ({ streamId: text(entry["stream_id"]), name: text(entry["pic_url"]) }));
   }
 
-  /** All recorded files of a channel (`Live_Tape_GetFilelist`), all pages of 100. A window lies within 24 hours. */
+  /** All recorded files of a channel (`Live_Tape_GetFilelist`), all pages of 100, each file once. A window lies within 24 hours. */
   async files(channelId: string, query: LegacyFileQuery = {}): Promise<LegacyFile[]> {
-    const all: LegacyFile[] = [];
-    for (let page = 1; ; page += 1) {
+    const ask = async (page: number) => {
       const { files, total } = await this.filesPage(channelId, page, PAGE, query);
-      all.push(...files);
-      if (files.length === 0 || all.length >= total) return all;
-    }
+      return { entries: files, total };
+    };
+    return pages(FILES, ask, PAGE);
   }
 
-  /** One page of the recorded files. @param page from 1 @param size 1 to 100 */
-  async filesPage(channelId: string, page = 1, size = 10, query: LegacyFileQuery = {}): Promise<{ total: number; files: LegacyFile[] }> {
+  /** One page of the recorded files. @param page from 1 @param size 1 to 100 @returns `total`: of all pages; undefined where the service does not count */
+  async filesPage(
+    channelId: string,
+    page = 1,
+    size = 10,
+    query: LegacyFileQuery = {},
+  ): Promise<{ total: number | undefined; files: LegacyFile[] }> {
     inRange("page", page, 1, Number.MAX_SAFE_INTEGER);
     inRange("size", size, 1, PAGE);
-    const output = await this.#call("Live_Tape_GetFilelist", {
+    const [output = {}] = await this.#call(FILES, {
       "Param.s.channel_id": channelId,
       "Param.n.page_no": page,
       "Param.n.page_size": size,
@@ -135,16 +144,19 @@ export class LegacyClient {
       ...(text(entry["file_id"]) === "" ? {} : { fileId: text(entry["file_id"]) }),
       ...(text(entry["record_file_url"]) === "" ? {} : { recordFileUrl: text(entry["record_file_url"]) }),
     }));
-    return { total: Number(output["all_count"] ?? files.length), files };
+    return { total: countIn(output, "all_count"), files };
   }
 
-  /** Whether a channel gets a stream, and how (`Live_Channel_GetStatus`). */
+  /** Whether a channel gets a stream, and how (`Live_Channel_GetStatus`). @throws LegacyError also for an answer that says nothing of the channel */
   async status(channelId: string): Promise<LegacyStatus> {
-    const output = await this.#call("Live_Channel_GetStatus", { "Param.s.channel_id": channelId });
-    const received = Number(output["recv_type"]);
+    const name = "Live_Channel_GetStatus";
+    const [output = {}] = await this.#call(name, { "Param.s.channel_id": channelId });
+    const status = countIn(output, "status");
+    if (status === undefined) throw new LegacyError(name, 0, "the answer says nothing of the channel's state");
+    const received = countIn(output, "recv_type");
     return {
-      live: Number(output["status"]) === 1,
-      rate: { 0: "original", 10: "sd", 20: "hd" }[Number(output["rate_type"])] ?? `unknown (${text(output["rate_type"])})`,
+      live: status === 1,
+      rate: rateOf(output["rate_type"]),
       protocols: received === 3 ? ["rtmp/flv", "hls"] : received === 2 ? ["hls"] : received === 1 ? ["rtmp/flv"] : [],
     };
   }
@@ -159,7 +171,8 @@ export class LegacyClient {
     return url.href;
   }
 
-  async #call(name: string, params: Readonly<Record<string, string | number>>): Promise<Props> {
+  /** What a call puts out. Typed "array" in the document and described as one object: both are taken, and an empty array is nothing. */
+  async #call(name: string, params: Readonly<Record<string, string | number>>): Promise<Props[]> {
     const { status, content } = await this.#get(name, params);
     let answer: unknown;
     try {
@@ -170,9 +183,9 @@ export class LegacyClient {
     if (!isProps(answer) || typeof answer["ret"] !== "number")
       throw new LegacyError(name, undefined, `HTTP ${status}, and not an answer of the interface`);
     if (answer["ret"] !== 0) throw new LegacyError(name, answer["ret"], text(answer["message"]));
-    // Typed "array" in the document and described as one object: both are taken.
-    const output: unknown = Array.isArray(answer["output"]) ? answer["output"][0] : answer["output"];
-    return isProps(output) ? output : {};
+    const output = answer["output"];
+    if (!Array.isArray(output) && !isProps(output)) throw new LegacyError(name, 0, "the answer has no output");
+    return objects([output].flat());
   }
 
   async #get(name: string, params: Readonly<Record<string, string | number>>): Promise<{ status: number; content: string }> {
@@ -190,14 +203,19 @@ export class LegacyClient {
   }
 }
 
+function rateOf(given: unknown): string {
+  const rate = text(given);
+  return { "0": "original", "10": "sd", "20": "hd" }[rate] ?? (rate === "" ? "unknown" : `unknown (${rate})`);
+}
+
 function fileFilter({ from, to, sort }: LegacyFileQuery): Record<string, string> {
   if (from !== undefined && to !== undefined && (({ from, to }) => to - from)(stretchOf({ from, to })) > DAY)
     throw new UserError("the window of recorded files must lie within 24 hours");
-  const china = (moment: Moment) => chinaTime(instantOf(typeof moment === "string" ? moment : moment.toISOString()));
+  const china = (moment: Moment, name: string) => chinaText(seconds(moment, name) * 1000);
   return {
     ...(sort === undefined ? {} : { "Param.s.sort_type": sort }),
-    ...(from === undefined ? {} : { "Param.s.start_time": china(from) }),
-    ...(to === undefined ? {} : { "Param.s.end_time": china(to) }),
+    ...(from === undefined ? {} : { "Param.s.start_time": china(from, "from") }),
+    ...(to === undefined ? {} : { "Param.s.end_time": china(to, "to") }),
   };
 }
 

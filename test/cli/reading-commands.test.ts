@@ -104,6 +104,15 @@ describe("reading on the command line", () => {
     expect(JSON.parse(soon.out).tasks).toHaveLength(3);
   });
 
+  it("asks only for what can be there, also where the window ends far ahead", async () => {
+    using place = new Place();
+    for (const what of ["tasks", "time-shift", "sessions push.example.com/live/final"]) {
+      const before = emulator.journal().length;
+      expect((await place.liverec(`list ${what} --to 2100-01-01T00:00:00Z`, { env })).code).toBe(0);
+      expect(emulator.journal().length - before).toBeLessThan(6);
+    }
+  });
+
   it("doctor says in words what the manifest needs and the account lacks, and ends with 2", async () => {
     using place = new Place({ "liverec.yaml": manifest });
     emulator.settings({ domains: ["push.exampel.com"] });
@@ -216,6 +225,23 @@ clips:
     expect((await place.liverec("legacy status old --cmd 3 --endpoint nonsense", { env })).err).toContain(
       "the endpoint must be an address",
     );
+  });
+
+  it("refuses what the interface of 2016 cannot be asked: an empty business id, a bucket without its account, before a queue is read", async () => {
+    using place = new Place();
+    const access = ["--cmd", "3", "--endpoint", emulator.url];
+    const before = emulator.journal().length;
+    for (const cmd of ["", " ", "1e3", "-1"])
+      expect((await place.liverec(["legacy", "status", "old", "--cmd", cmd, "--endpoint", emulator.url], { env })).err).toContain(
+        "write a whole number",
+      );
+    for (const half of ["--bucket", "--cos-app-id"]) {
+      const { code, err } = await place.liverec(["legacy", "queue", half, "125", ...access], { env });
+      expect([code, err]).toEqual([1, "liverec: the address of a picture needs both --bucket and --cos-app-id\n"]);
+    }
+    expect(emulator.journal()).toHaveLength(before);
+    await place.liverec(["legacy", "queue", ...access], { env });
+    expect(emulator.journal()).toHaveLength(before + 1);
   });
 
   it("asks the interface of 2016 for the files of a window, as its later editions know it", async () => {

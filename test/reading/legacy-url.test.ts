@@ -57,6 +57,42 @@ describe("the interface of 2016", () => {
     await expect(client.status("c")).rejects.toMatchObject({ name: "LegacyError", ret, message: expect.stringMatching(message) });
   });
 
+  it.each([
+    ["the channel doesn't exist", "check the channel id"],
+    ["the channel doesn’t exist", "check the channel id"],
+    ["this monkey was assigned", "check the channel id"],
+    ["t is expired", "check the key and this machine's clock"],
+    ["param t: bad", "check the key and this machine's clock"],
+    ["invalid sign", "check the key and this machine's clock"],
+    ["the signature is wrong", "check the key and this machine's clock"],
+  ])("says of %j what to do", async (message, hint) => {
+    const client = await answering(JSON.stringify({ ret: 5, message }));
+    await expect(client.status("c")).rejects.toThrow(`what to do: ${hint}`);
+  });
+
+  it.each([
+    ["no output", '{"ret":0,"message":""}', /has no output/],
+    ["null", '{"ret":0,"message":"","output":null}', /has no output/],
+    ["an empty output", '{"ret":0,"message":"","output":[]}', /says nothing of the channel's state/],
+    ["an output without a state", '{"ret":0,"message":"","output":{"rate_type":0}}', /says nothing of the channel's state/],
+  ])("takes no answer with %s for a channel that gets no stream", async (_what, body, message) => {
+    const client = await answering(body);
+    await expect(client.status("c")).rejects.toMatchObject({ name: "LegacyError", message: expect.stringMatching(message) });
+  });
+
+  it("calls a rate that it is not told unknown, and one that it does not know by its number", async () => {
+    const rate = async (output: object) => (await (await answering(JSON.stringify({ ret: 0, output }))).status("c")).rate;
+    expect([await rate({ status: 1 }), await rate({ status: "1", rate_type: 30 })]).toEqual(["unknown", "unknown (30)"]);
+  });
+
+  it("reads every message of a queue, in one output or in several, and none of an empty one", async () => {
+    const message = (name: string) => ({ stream_id: "s", pic_url: name });
+    const names = async (output: unknown) => (await (await answering(JSON.stringify({ ret: 0, output }))).queue(2)).map(({ name }) => name);
+    expect(await names({ count: "2", data: [message("a"), message("b")] })).toEqual(["a", "b"]);
+    expect(await names([{ data: [message("a")] }, { data: [message("b")] }])).toEqual(["a", "b"]);
+    expect(await names([])).toEqual([]);
+  });
+
   it("takes an output that is an object, or an array of one, as the document has it both ways", async () => {
     const output = '{"rate_type":10,"recv_type":2,"status":1}';
     for (const written of [output, `[${output}]`]) {

@@ -195,13 +195,17 @@ describe("doctor", () => {
 });
 
 describe("the files of a channel, by the interface of 2016", () => {
-  /** A server whose pages hold these files, and a total that need not be true. */
-  async function channel(total: number, ...pages: object[][]): Promise<{ client: LegacyClient; pages: string[] }> {
+  /** A server whose pages hold these files, and a total that need not be true; several totals: one for each call. */
+  async function channel(
+    total: number | undefined | readonly number[],
+    ...pages: object[][]
+  ): Promise<{ client: LegacyClient; pages: string[] }> {
     const asked: string[] = [];
     const server = createServer((request, response) => {
       const page = new URL(request.url ?? "", "http://h").searchParams.get("Param.n.page_no") ?? "";
       asked.push(page);
-      response.end(JSON.stringify({ ret: 0, message: "", output: { all_count: total, file_list: pages[Number(page) - 1] ?? [] } }));
+      const all_count = Array.isArray(total) ? total[Math.min(asked.length, total.length) - 1] : total;
+      response.end(JSON.stringify({ ret: 0, message: "", output: { all_count, file_list: pages[Number(page) - 1] ?? [] } }));
     });
     onTestFinished(() => void server.close());
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
@@ -220,6 +224,27 @@ describe("the files of a channel, by the interface of 2016", () => {
     const { client, pages } = await channel(10, [file("a")]);
     expect((await client.files("c")).map(({ vid }) => vid)).toEqual(["a"]);
     expect(pages).toEqual(["1", "2"]);
+  });
+
+  it("are read until a page is short where the service does not count them", async () => {
+    const full = Array.from({ length: 100 }, (_, index) => file(`v${index}`));
+    const { client, pages } = await channel(undefined, full, [file("last")]);
+    expect(await client.files("c")).toHaveLength(101);
+    expect(pages).toEqual(["1", "2"]);
+    expect((await client.filesPage("c", 1, 100)).total).toBeUndefined();
+  });
+
+  it("are read again when their number changes meanwhile, and come once each", async () => {
+    const { client, pages } = await channel([4, 3], [file("a"), file("b")], [file("b"), file("c")]);
+    expect((await client.files("c")).map(({ vid }) => vid)).toEqual(["a", "b", "c"]);
+    expect(pages.length).toBeGreaterThan(2);
+    expect(pages.length).toBeLessThan(20);
+  });
+
+  it("are an error where every page is the same, though more are counted", async () => {
+    const same = [file("a"), file("b")];
+    const { client } = await channel(6, same, same, same);
+    await expect(client.files("c")).rejects.toThrow("Live_Tape_GetFilelist shows the same page again and again");
   });
 
   it("have their numbers as text, whether the service writes numbers or texts, and nothing for anything else", async () => {
