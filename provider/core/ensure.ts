@@ -260,7 +260,7 @@ function refuseTwin(kind: Kind, ledger: RunLedger, desired: Props): void {
 }
 
 function keep(kind: Kind, ctx: Ctx, made: Stored, desired: Props): Stored {
-  ctx.ledger.meet(objectKey(kind.token, made.id), markIn(desired), true);
+  ctx.ledger.meet(objectKey(kind.token, made.id), markIn(desired), true, naturalKey(kind, desired));
   return made;
 }
 

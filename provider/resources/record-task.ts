@@ -3,7 +3,7 @@ import { decode, encode } from "../core/codec";
 import { objectKey } from "../core/ensure";
 import { UserError } from "../core/errors";
 import { type Ctx, defineResource } from "../core/lifecycle";
-import { digest } from "../core/naming";
+import { digest, naturalKey } from "../core/naming";
 import type { Desired, Props } from "../core/schema";
 import { QUOTAS } from "../recording/quotas";
 import { instantOf, inWords } from "../recording/time";
@@ -145,8 +145,9 @@ export const recordTask = defineResource(
       const tasks = (await tasksAround(ctx, window)).filter((task) => !isStopped(task) && hasKey(task, desired));
       return tasks.flatMap((task) => {
         const id = idIn("DescribeRecordTask", task, "TaskId");
-        // What a resource of this run has already, be it this one before its change, may be the mix or the stream itself.
-        if (ctx.ledger.ownerOf(objectKey(TOKEN, id)) !== undefined) return [];
+        // The service does not show whether a task is about a mix. Of one that a resource of this run has, the state knows.
+        const key = ctx.ledger.keyOf(objectKey(TOKEN, id));
+        if (key !== undefined && key !== naturalKey(recordTask, desired)) return [];
         return [{ id, inputs: desired, outputs: { status: "scheduled", taskId: id } }];
       });
     },

@@ -56,6 +56,35 @@ describe("what a run takes over, it does not delete", () => {
     await stack.preview({ args: ["--refresh", "--expect-no-changes"] });
   });
 
+  it("when record tasks move one slot on, or exchange their windows, and each window has one task in the end", async () => {
+    const slot = (hour: number, more: object = {}) => {
+      const [startTime, endTime] = [hour, hour + 1].map((value) => `2018-09-22T${String(value).padStart(2, "0")}:00:00Z`);
+      return {
+        kind: "RecordTask",
+        args: { domainName: domain, streamName: "slots", startTime, endTime, templateId: stage.recordTemplateId, ...more },
+      };
+    };
+    const tasks = () => stage.emulator.state().windowTasks.filter(({ deleted }) => !deleted);
+    const hours = () => tasks().map(({ start }) => Number(start.slice(11, 13)));
+    const runs: readonly Declarations[] = [
+      { a: slot(8), b: slot(9), c: slot(10) },
+      { a: slot(9), b: slot(10), c: slot(11) },
+      { a: slot(10), b: slot(9), c: slot(11) },
+      { a: slot(10), b: slot(9), c: slot(9, { mixStream: true }) },
+    ];
+    await open(runs[0] ?? {});
+    for (const [index, wanted] of [
+      [1, [9, 10, 11]],
+      [2, [9, 10, 11]],
+      [3, [9, 9, 10]],
+    ] as const) {
+      await stack.program(program(runs[index] ?? {}));
+      await stack.up();
+      expect(hours().sort((x, y) => x - y)).toEqual(wanted);
+      await stack.preview({ args: ["--refresh", "--expect-no-changes"] });
+    }
+  });
+
   it("when every resource is replaced on demand, without a change", async () => {
     const { slowable: _own, slowRule: _bound, ...others } = everyKind;
     await open({ ...others, clip: { kind: "Clip", args: { ...piece, isPersistence: true } } });
