@@ -1,8 +1,9 @@
 import { writesAny } from "../bound";
+import { RECORDERS_PER_STREAM } from "../by-task";
 import type { Configuration } from "../configuration";
 import { crowdedOut } from "../crowd";
 import { type Moment, overlap, type Span } from "../moments";
-import { type DeclaredTask, isOver, tasksOf } from "./declared";
+import { type DeclaredTask, isOver, isRunning, tasksOf } from "./declared";
 
 /** What tasks record of a window. */
 export interface Cover {
@@ -15,12 +16,14 @@ export interface Cover {
 /** Says which tasks record a window of the stream that a task is about. */
 export type CoverReader = (task: DeclaredTask, window: Span) => Cover;
 
-/** Reads what the tasks of a configuration record; those that are over, or that get no recorder, record nothing. */
-export function coverIn(configuration: Configuration, now: Moment | undefined): CoverReader {
-  const crowded = crowdedIn(configuration);
+/**
+ * Reads what tasks record; those that are over, or that get no recorder, record nothing. What is made with a template that is not known here counts
+ * for a task with the same one.
+ */
+export function coverIn(tasks: readonly DeclaredTask[], crowded: ReadonlyMap<DeclaredTask, unknown>, now: Moment | undefined): CoverReader {
   const streams = new Map<string, DeclaredTask[]>();
-  for (const one of tasksOf(configuration)) {
-    if (one.window === undefined || isOver(one, now) || writesAny(one.writes) !== true || crowded.has(one)) continue;
+  for (const one of tasks) {
+    if (one.window === undefined || isOver(one, now) || writesAny(one.writes) === false || crowded.has(one)) continue;
     const key = keyOf(one, one.task.domainName);
     streams.set(key, [...(streams.get(key) ?? []), one]);
   }
@@ -28,7 +31,10 @@ export function coverIn(configuration: Configuration, now: Moment | undefined): 
   return (one, window) => {
     // One without a domain records the stream of that name on any domain.
     const keys = new Set([keyOf(one, one.task.domainName), keyOf(one, undefined)]);
-    const by = [...keys].flatMap((key) => sorted.get(key)?.within(window) ?? []).sort(byStart);
+    const by = [...keys]
+      .flatMap((key) => sorted.get(key)?.within(window) ?? [])
+      .filter(({ writes }) => writes.unknownTemplate === undefined || writes.unknownTemplate === one.writes.unknownTemplate)
+      .sort(byStart);
     let [missing, until] = [0, window.start];
     for (const { window: span } of by) {
       if (span === undefined) continue;
@@ -56,6 +62,14 @@ export function crowdedIn(configuration: Configuration): ReadonlyMap<DeclaredTas
 
 /** Several that look at a change ask for the same. */
 const crowds = new WeakMap<Configuration, ReadonlyMap<DeclaredTask, readonly DeclaredTask[]>>();
+
+/** Says of a task that records whether as many do on its stream as the service runs at once. */
+export function fullIn(tasks: readonly DeclaredTask[], idle: ReadonlyMap<DeclaredTask, unknown>, now: Moment | undefined) {
+  const running = tasks.filter((one) => isNewerAtWork(one) && isRunning(one, now) && !idle.has(one));
+  const counts = Map.groupBy(running, (one) => keyOf(one, one.task.domainName));
+  return (one: DeclaredTask): boolean =>
+    running.includes(one) && (counts.get(keyOf(one, one.task.domainName))?.length ?? 0) >= RECORDERS_PER_STREAM;
+}
 
 function isNewerAtWork({ newer, writes }: DeclaredTask): boolean {
   return newer && writesAny(writes) !== false;

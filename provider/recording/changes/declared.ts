@@ -53,8 +53,13 @@ export function isOver({ window }: DeclaredTask, now: Moment | undefined): boole
   return now !== undefined && window !== undefined && window.end <= now;
 }
 
-export function isRunning({ window }: DeclaredTask, now: Moment | undefined): boolean {
-  return now !== undefined && window !== undefined && window.start <= now && now < window.end;
+/** One that is only planned was never sent, so it does not run whatever the time. */
+export function isRunning({ task, window }: DeclaredTask, now: Moment | undefined): boolean {
+  return !isPlanned(task) && now !== undefined && window !== undefined && window.start <= now && now < window.end;
+}
+
+export function isPlanned(task: Timed): boolean {
+  return "planned" in task && task.planned === true;
 }
 
 /** `from 2026-12-20T19:30 to 2026-12-20T22:30 (Asia/Shanghai)` */

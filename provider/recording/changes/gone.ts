@@ -15,11 +15,13 @@ export interface Situation {
   readonly cover: CoverReader;
   /** Tasks that recorded nothing until then, because too many others did. */
   readonly idle: ReadonlyMap<DeclaredTask, unknown>;
+  /** Whether as many tasks record the stream of one as the service runs at once, it among them. */
+  readonly full: (one: DeclaredTask) => boolean;
   readonly now: Moment | undefined;
 }
 
 /** Whether a rule records the stream of a task all the same. */
-export function ruled(one: DeclaredTask, situation: Situation): boolean | null {
+export function ruled(one: DeclaredTask, situation: Pick<Situation, "rules">): boolean | null {
   const push = pushOf(one);
   return push === undefined ? false : writesAny(situation.rules(push));
 }

@@ -12,14 +12,25 @@ export function isRemade(before: Configuration, after: Configuration, key: strin
   return (from.cosStore ?? false) !== (to.cosStore ?? false) || (from.isDelayLive ?? false) !== (to.isDelayLive ?? false);
 }
 
-/** Finds what a task goes on as: the same under its name, else the same under another. */
-export function successors(after: readonly DeclaredTask[]): (was: DeclaredTask) => DeclaredTask | undefined {
-  const byIdentity = new Map<string, DeclaredTask[]>();
-  for (const one of after) byIdentity.set(one.identity, [...(byIdentity.get(one.identity) ?? []), one]);
-  return (was) => {
-    const same = byIdentity.get(was.identity) ?? [];
-    return same.find(({ task }) => task.origin === was.task.origin) ?? same[0];
+/** What each task goes on as: the same under its name, else the same under another. No two go on as one. */
+export function successors(
+  before: readonly DeclaredTask[],
+  after: readonly DeclaredTask[],
+): (was: DeclaredTask) => DeclaredTask | undefined {
+  const found = new Map<DeclaredTask, DeclaredTask>();
+  const free = new Set(after);
+  const match = (keyOf: (one: DeclaredTask) => string) => {
+    const byKey = Map.groupBy(free, keyOf);
+    for (const one of before) {
+      const same = found.has(one) ? undefined : byKey.get(keyOf(one))?.find((other) => free.has(other));
+      if (same === undefined) continue;
+      found.set(one, same);
+      free.delete(same);
+    }
   };
+  match(({ identity, task }) => `${task.origin} ${identity}`);
+  match(({ identity }) => identity);
+  return (was) => found.get(was);
 }
 
 /**
@@ -35,7 +46,7 @@ export function whyAgain(was: DeclaredTask, will: DeclaredTask, before: Configur
 
 /** The streams of recordings by task or highlight that run and are stopped by a change, whether or not they are begun again. */
 export function interrupted(before: Configuration, after: Configuration, now: Moment): TaskTarget[] {
-  const successorOf = successors(tasksOf(after));
+  const successorOf = successors(tasksOf(before), tasksOf(after));
   const highlights = new Set(after.highlights.map(highlightIdentity));
   const stopped = tasksOf(before).filter((one) => {
     if (!isRunning(one, now)) return false;

@@ -4,8 +4,10 @@ import { QUOTAS } from "../quotas";
 import { inWords } from "../time";
 import { plansWords, taskWords } from "../words";
 import { localText, zoneOf } from "../zones";
-import { type DeclaredTask, isOver, isRunning, tasksOf, windowWords } from "./declared";
+import { type DeclaredTask, isOver, tasksOf, windowWords } from "./declared";
 import { type ChangeFinding, finding } from "./finding";
+import { ruled, still } from "./gone";
+import { type RuleReader, rulesOf } from "./recorded";
 
 /** How far ahead the service takes record tasks. */
 const HORIZON = QUOTAS.taskHorizon.limit;
@@ -39,13 +41,14 @@ export function plannedChanges(before: Configuration, after: Configuration, now:
     const task = old.get(identity)?.task;
     return task !== undefined && "planned" in task && task.planned === true;
   };
+  const rules = rulesOf(after);
   const waiting = beyond(after, now);
   return [
     ...toBeSent(waiting.filter(({ identity }) => !old.has(identity)).map(plannedOf), "warning"),
     // It was said when they were planned.
     ...toBeSent(waiting.filter(isPlanned).map(plannedOf), "info"),
     ...tasksOf(after).flatMap((one) => {
-      if (isPlanned(one)) return isOver(one, now) ? [missed(one, LATE)] : isBeyond(one, now) ? [] : sent(one, now);
+      if (isPlanned(one)) return isOver(one, now) ? [missed(one, LATE)] : isBeyond(one, now) ? [] : sent(one, now, rules);
       return isOver(one, now) && !old.has(one.identity) && !names.has(one.task.origin) ? [missed(one, PAST)] : [];
     }),
   ];
@@ -92,12 +95,16 @@ function missed({ task }: DeclaredTask, why: string): ChangeFinding {
   return finding("task-missed", [why === LATE ? "danger" : "warning", "not-recorded"], taskWords(task), says, "at-once");
 }
 
-function sent(one: DeclaredTask, now: Moment): ChangeFinding[] {
+function sent(one: DeclaredTask, now: Moment, rules: RuleReader): ChangeFinding[] {
   const words = taskWords(one.task);
-  const what = one.writes.unknownTemplate === undefined ? `: ${plansWords(one.writes.plans)}` : "";
+  const { plans, unknownTemplate } = one.writes;
+  if (plans.length === 0 && unknownTemplate === undefined) return [];
+  const what = unknownTemplate === undefined ? `: ${plansWords(plans)}` : "";
   const says = `will be recorded ${windowWords(one.task)}${what}; the task ${one.task.origin} was only planned, and is sent to the service now`;
   const told = finding("task-sent", ["info", "none"], words, says, "at-once");
-  if (!isRunning(one, now)) return [told];
+  if (one.window === undefined || one.window.start > now) return [told];
   const late = `will lose the beginning of the window of ${one.task.origin} (${windowWords(one.task)}): it has begun, and the task is sent to the service only now`;
-  return [finding("task-sent", ["danger", "not-recorded"], words, late, "at-once"), told];
+  const byRule = ruled(one, { rules });
+  const stakes = byRule ? (["warning", "none"] as const) : (["danger", "not-recorded"] as const);
+  return [finding("task-sent", stakes, words, `${late}${still(byRule)}`, "at-once"), told];
 }

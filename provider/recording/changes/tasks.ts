@@ -3,8 +3,8 @@ import type { Configuration } from "../configuration";
 import { type Moment, overlap } from "../moments";
 import { inWords } from "../time";
 import { listed, plansWords, taskWords } from "../words";
-import { coverIn, crowdedIn } from "./cover";
-import { type DeclaredTask, isOver, isRunning, tasksOf, windowWords } from "./declared";
+import { coverIn, crowdedIn, fullIn } from "./cover";
+import { type DeclaredTask, isOver, isPlanned, isRunning, tasksOf, windowWords } from "./declared";
 import { type ChangeFinding, finding, LOSABLE } from "./finding";
 import { gone, lessKept, ruled, type Situation, still } from "./gone";
 import { successors, whyAgain } from "./interrupted";
@@ -14,25 +14,34 @@ import { rulesOf } from "./recorded";
 
 /** What a change does to declared times of recording. A window that is over is never changed, so nothing is said of it. */
 export function taskChanges(before: Configuration, after: Configuration, now: Moment | undefined): ChangeFinding[] {
-  const [was, will] = [tasksOf(before), tasksOf(after)];
-  const situation = { rules: rulesOf(after), cover: coverIn(after, now), idle: crowdedIn(before), now };
-  const crowded = crowdedIn(after);
-  const old = new Set(was.map(({ identity }) => identity));
-  const over = new Map(was.filter((one) => isOver(one, now)).map((one) => [one.task.origin, one]));
-  const successorOf = successors(will);
+  const was = tasksOf(before);
+  const named = ({ newer, task }: DeclaredTask) => `${newer} ${task.origin}`;
+  // What was only planned was never sent: it may still become anything.
+  const over = new Map(was.filter((one) => isOver(one, now) && !isPlanned(one.task)).map((one) => [named(one), one]));
+  const stuck = (one: DeclaredTask) => !isOver(one, now) && over.has(named(one)) && over.get(named(one))?.identity !== one.identity;
+  const will = tasksOf(after).filter((one) => !stuck(one));
+  const successorOf = successors(was, will);
+  const idle = crowdedIn(before);
+  // One that has begun without a recorder gets none later.
+  const late = was.flatMap((one) => (idle.has(one) && isRunning(one, now) ? (successorOf(one) ?? []) : []));
+  const crowded = new Map<DeclaredTask, readonly DeclaredTask[]>([...crowdedIn(after), ...late.map((one) => [one, []] as const)]);
+  const situation = { rules: rulesOf(after), cover: coverIn(will, crowded, now), idle, full: fullIn(was, idle, now), now };
   const left = was.filter((one) => !isOver(one, now));
   const removed = left.filter((one) => successorOf(one) === undefined);
-  const added = will.filter((one) => !old.has(one.identity) && !isOver(one, now));
+  const goneOn = new Set(was.map(successorOf));
+  const added = will.filter((one) => !goneOn.has(one) && !isOver(one, now));
   const pairs = pairsOf(removed, added);
   const paired = new Set(pairs.values());
   return [
     ...removed.flatMap((one) => {
       const successor = pairs.get(one);
-      return successor === undefined ? gone(one, situation) : changed(one, successor, situation);
+      return successor === undefined || crowded.has(successor) ? gone(one, situation) : changed(one, successor, situation);
+    }),
+    ...tasksOf(after).flatMap((one) => {
+      const finished = stuck(one) ? over.get(named(one)) : undefined;
+      return finished === undefined ? [] : keptTask(finished.task, one.task, one.task.origin, now ?? Number.NEGATIVE_INFINITY);
     }),
     ...added.flatMap((one) => {
-      const finished = over.get(one.task.origin);
-      if (finished !== undefined) return keptTask(finished.task, one.task, one.task.origin, now ?? Number.NEGATIVE_INFINITY);
       const busy = crowded.get(one);
       if (busy !== undefined)
         return [crowdedOut(one, busy), ...foreverOf(taskWords(one.task), one.writes.plans, `the task ${one.task.origin}`)];
@@ -44,7 +53,8 @@ export function taskChanges(before: Configuration, after: Configuration, now: Mo
       const busy = situation.idle.has(one) ? undefined : crowded.get(same);
       // A task that stays may still write something else: its template is declared elsewhere.
       const crowd = busy === undefined ? [] : [crowdedOut(same, busy)];
-      return [...crowd, ...again(one, same, before, after, now), ...written(one, same, situation)];
+      const remade = isRunning(one, now) ? whyAgain(one, same, before, after) : undefined;
+      return [...crowd, ...refused(one, same), ...again(one, same, remade, situation), ...written(one, same, situation)];
     }),
   ];
 }
@@ -80,17 +90,24 @@ function crowdedOut({ task }: DeclaredTask, busy: readonly DeclaredTask[]): Chan
 }
 
 /** A task that runs and goes on, but is made anew. */
-function again(
-  one: DeclaredTask,
-  same: DeclaredTask,
-  before: Configuration,
-  after: Configuration,
-  now: Moment | undefined,
-): ChangeFinding[] {
-  const why = isRunning(one, now) ? whyAgain(one, same, before, after) : undefined;
+function again(one: DeclaredTask, same: DeclaredTask, why: string | undefined, situation: Situation): ChangeFinding[] {
   if (why === undefined) return [];
   const says = `will have its recording by the task ${same.task.origin} cut in two: ${why}, so what runs is stopped and begun again`;
-  return [finding("task-changes", ["warning", "gap"], taskWords(one.task), says, "at-once")];
+  return [finding("task-changes", ["warning", "gap"], taskWords(one.task), says, "at-once"), ...noRoom(one, same, situation)];
+}
+
+/** What is made anew is made before the old one goes, and finds no recorder where all are at work. */
+function noRoom(was: DeclaredTask, will: DeclaredTask, { full, now }: Situation): ChangeFinding[] {
+  if (!full(was) || !will.newer || taskWords(was.task) !== taskWords(will.task) || !isRunning(will, now)) return [];
+  const says = `will not be recorded by ${will.task.origin} from now on: it is made anew before what runs is stopped, while as many tasks record the stream as the service runs at once`;
+  return [finding("task-changes", ["danger", "not-recorded"], taskWords(will.task), says, "at-once")];
+}
+
+/** Under another name a task is found again by what the service shows of it, and a mix is not shown. */
+function refused(one: DeclaredTask, same: DeclaredTask): ChangeFinding[] {
+  if (!same.newer || same.task.mixStream !== true || one.task.origin === same.task.origin) return [];
+  const says = `will be refused under the new name ${same.task.origin}, as the service does not show that the task records a mix: set adopt: true there`;
+  return [finding("task-changes", ["warning", "none"], taskWords(same.task), says, "at-once")];
 }
 
 function begun(one: DeclaredTask): ChangeFinding[] {
@@ -157,7 +174,7 @@ function changed(was: DeclaredTask, will: DeclaredTask, situation: Situation): C
   if (taskWords(was.task) !== words) {
     return [...gone(was, situation), ...begun(will)];
   }
-  const findings = [...mixed(was, will, situation), ...written(was, will, situation)];
+  const findings = [...mixed(was, will, situation), ...written(was, will, situation), ...noRoom(was, will, situation)];
   const cut = "; the recording that runs is stopped and begun again";
   const runs = isRunning(was, situation.now);
   const risk = runs ? (["warning", "gap"] as const) : (["info", "none"] as const);
@@ -177,7 +194,8 @@ function mixed(was: DeclaredTask, will: DeclaredTask, situation: Situation): Cha
   // A rule records what is pushed, so it stands in for the stream alone.
   const byRule = toMix ? ruled(was, situation) : false;
   const [lostOne, instead] = toMix ? ["the stream itself", "the output of a mix"] : ["the output of a mix", "the stream itself"];
-  const says = `will have ${instead} recorded ${windowWords(will.task)} by ${will.task.origin}, and no longer ${lostOne}${still(byRule)}`;
+  const until = sameWindow(was, will) ? "" : ` ${windowWords(was.task)}`;
+  const says = `will have ${instead} recorded ${windowWords(will.task)} by ${will.task.origin}, and no longer ${lostOne}${until}${still(byRule)}`;
   return [
     finding("task-changes", [byRule ? "warning" : "danger", byRule ? "none" : "not-recorded"], taskWords(will.task), says, "at-once"),
   ];
@@ -188,19 +206,24 @@ function sameWindow({ window: a, task }: DeclaredTask, { window: b, task: other 
   return a.start === b.start && a.end === b.end;
 }
 
-/** What the old window loses. One that moves a little under its name is the same event at another time; one that shares no moment with it is another. */
+/**
+ * What the old window loses. One that moves a little under its name is the same event at another time, unless it is being recorded; one that shares
+ * no moment with it is another event.
+ */
 function lost(was: DeclaredTask, will: DeclaredTask, situation: Situation): ChangeFinding[] {
   const [old, next] = [was.window, will.window];
   if (old === undefined || next === undefined || writesAny(was.writes) === false || situation.idle.has(was)) return [];
-  const { missing } = situation.cover(was, old);
+  const runs = isRunning(was, situation.now);
+  const { by, missing } = situation.cover(was, { ...old, start: runs ? Math.max(old.start, situation.now ?? old.start) : old.start });
   const elsewhere = overlap(old, next) === undefined;
   const shorter = next.end - next.start < old.end - old.start;
-  if (missing <= 0 || !(shorter || elsewhere || was.task.origin !== will.task.origin)) return [];
+  if (missing <= 0 || !(shorter || elsewhere || runs || was.task.origin !== will.task.origin)) return [];
   const byRule = ruled(was, situation);
   const instead = still(byRule) || ", which nothing else records";
-  const says = elsewhere
+  const moved = elsewhere && by.length === 0 && !runs;
+  const says = moved
     ? `will not be recorded ${windowWords(was.task)} any more: ${was.task.origin} moves to another time${still(byRule)}`
-    : `will lose ${inWords(Math.round(missing))} of the window of ${was.task.origin}${instead}`;
-  const stakes = byRule ? (["warning", "none"] as const) : ([elsewhere ? "warning" : "danger", "not-recorded"] as const);
+    : `will lose ${inWords(Math.round(missing))} of the window of ${was.task.origin}${runs ? " from now on" : ""}${instead}`;
+  const stakes = byRule ? (["warning", "none"] as const) : ([moved ? "warning" : "danger", "not-recorded"] as const);
   return [finding("task-changes", stakes, taskWords(was.task), says, "at-once")];
 }
