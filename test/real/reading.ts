@@ -139,7 +139,7 @@ export function readingSuite(service: Service): LeftOut[] {
       const fileId = await make({ token: "Clip", inputs: clipCases.good({ ...world, refs: {} }) });
       const event = await awaitEvent(stage.engine.ctx, world, "PersistenceComplete", fileId);
       expect(event?.content).toMatchObject({ FileId: fileId });
-      if (event !== undefined) await confirmVodEvents([event], world.vod, reader);
+      if (event !== undefined) expect((await confirmVodEvents([event], world.vod, reader)).confirmed).toEqual([event.handle]);
       const rest = await pullVodEvents(world.vod, reader);
       expect(rest.map(({ handle }) => handle)).not.toContain(event?.handle);
     });
