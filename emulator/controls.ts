@@ -187,6 +187,7 @@ export class Controls {
     account.clock.begin(initial.now, initial.freeze);
     if (initial.now !== undefined) account.meta.put("begun", initial.now);
     account.meta.put("settings", account.settings);
+    account.meta.put("address", account.baseUrl);
     account.commit();
   }
 

@@ -64,7 +64,7 @@ async function takeOver(kind: Kind, ctx: Ctx, desired: Props, found: readonly Fo
     );
   }
   const auto = isAutoNamed(kind, desired);
-  const ours = kind.ours?.(desired, live, auto) ?? auto;
+  const ours = kind.ours?.(desired, live, auto, lost) ?? auto;
   if (!ours && desired["adopt"] !== true) throw foreign(kind, ctx, desired, live, lost);
   const taken = await sync(kind, ctx, desired, live);
   if (!lost) ctx.warn(takenOver(kind, desired, live, ours));
@@ -118,7 +118,7 @@ function foreign(kind: Kind, ctx: Ctx, desired: Props, live: Found, lost: boolea
   const state = differs.length === 0 ? "It is equal to the declaration." : `There, ${differs.join(", ")}.`;
   const story = lost
     ? "The reply to the create was lost, and now it is there: most likely this run made it, but somebody else may have."
-    : "It was not made by this resource (a resource that was renamed needs `aliases`).";
+    : "Nothing shows that this resource made it (a resource that was renamed needs `aliases`).";
   return new UserError(
     `${describe(kind, desired)} already exists (id ${live.id}). ${story} ${state}\n` +
       "To take it over, set `adopt: true` on this resource; to leave it alone, declare another name or key.",
@@ -129,12 +129,7 @@ async function createUnlisted(kind: Kind, ctx: Ctx, desired: Props): Promise<Sto
   if (kind.find !== undefined) return stored(desired, await kind.create(ctx, desired)); // nothing is kept of such an object, so twice does no harm
   const key = intentKey(kind, desired);
   const earlier = await ctx.intents.look(key);
-  if (earlier?.created !== undefined && earlier.settled === true) {
-    ctx.warn(
-      `${describe(kind, desired)} was created on this machine at ${earlier.at} (id ${earlier.created.id}), and the state has it no more: it was deleted from elsewhere, ` +
-        "so it is sent anew. If only the state was lost, it stands twice from now on.",
-    );
-  } else if (earlier?.created !== undefined && (await kind.over?.(ctx, { ...desired, ...earlier.created.outputs })) !== true) {
+  if (earlier?.created !== undefined && (await kind.over?.(ctx, { ...desired, ...earlier.created.outputs })) !== true) {
     ctx.warn(
       `This was created already with exactly these inputs (id ${earlier.created.id}, noted on this machine at ${earlier.at}), so it is taken over and not sent again.`,
     );
@@ -260,7 +255,7 @@ function refuseTwin(kind: Kind, ledger: RunLedger, desired: Props): void {
 }
 
 function keep(kind: Kind, ctx: Ctx, made: Stored, desired: Props): Stored {
-  ctx.ledger.meet(objectKey(kind.token, made.id), markIn(desired), true, naturalKey(kind, desired));
+  ctx.ledger.meet(objectKey(kind.token, made.id), markIn(desired), true);
   return made;
 }
 

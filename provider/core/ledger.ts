@@ -7,7 +7,6 @@ export class RunLedger {
   readonly #declared = new Map<string, string>();
   readonly #held = new Set<string>();
   readonly #owners = new Map<string, string>();
-  readonly #keys = new Map<string, string>();
 
   /** A resource declares a natural key. @returns the mark of another resource of this run that declares the same */
   declare(key: string, mark: string): string | undefined {
@@ -20,24 +19,15 @@ export class RunLedger {
     return this.#declared.get(key);
   }
 
-  /**
-   * The state has this object under a live resource, which keeps it or lets it go.
-   * @param key the natural key with which it was made
-   */
-  meet(object: string, mark: string, keeps: boolean, key?: string): void {
+  /** The state has this object under a live resource, which keeps it or lets it go. */
+  meet(object: string, mark: string, keeps: boolean): void {
     this.#owners.set(object, mark);
-    if (key !== undefined) this.#keys.set(object, key);
     if (keeps) this.#held.add(object);
     else this.#held.delete(object);
   }
 
   holds(object: string): boolean {
     return this.#held.has(object);
-  }
-
-  /** The natural key with which an object was made, as the state of a live resource has it; the service may not show all of it. */
-  keyOf(object: string): string | undefined {
-    return this.#keys.get(object);
   }
 
   /** The mark of the live resource under which the state has an object; undefined when no resource of this run was met with it. */

@@ -23,8 +23,6 @@ export interface IntentJournal {
   open(key: string, what: string): Promise<void>;
   answered(key: string, created: { readonly id: string; readonly outputs: Props }): Promise<void>;
   close(key: string): Promise<void>;
-  /** The run ends in good order, so that the state has all that was answered in this process: nothing of it is left to be taken over. At once. */
-  settle(): void;
 }
 
 export interface Intent {
@@ -32,8 +30,6 @@ export interface Intent {
   readonly at: string;
   /** What the service answered. */
   readonly created?: { readonly id: string; readonly outputs: Props };
-  /** The state had it when that run ended. */
-  readonly settled?: true;
 }
 
 export interface Ctx extends Service {
@@ -90,8 +86,8 @@ export interface Shape<I extends ObjectSchema, O extends ObjectSchema> {
 export interface Lifecycle<D, O> {
   /** Every object with the natural key of `desired`. Absent for kinds that cannot be listed. */
   find?(ctx: Ctx, desired: D): Promise<Live<D, O>[]>;
-  /** Whether an object found before a create is what an earlier run of this very resource left behind. */
-  ours?(desired: D, live: Live<D, O>, auto: boolean): boolean;
+  /** Whether an object found before a create, or after one whose reply was lost, is what an earlier run of this very resource left behind, or this one. */
+  ours?(desired: D, live: Live<D, O>, auto: boolean, lost: boolean): boolean;
   /** The object now; undefined when it is gone. `last` is what the state holds. */
   read?(ctx: Ctx, id: string, last: D & O): Promise<Live<D, O> | undefined>;
   create(ctx: Ctx, desired: D): Promise<{ id: string; outputs: O }>;

@@ -5,7 +5,6 @@ import { create, isPlanned, isUncertainState, markIn, objectKey, read, remove, t
 import { InitFailure } from "../core/errors";
 import type { RunLedger } from "../core/ledger";
 import { type Ctx, type Kind, PROVIDER } from "../core/lifecycle";
-import { naturalKey } from "../core/naming";
 import type { Props } from "../core/schema";
 import { seal } from "../core/seal";
 import { withoutStack } from "./clean-errors";
@@ -42,7 +41,7 @@ export function handler(kind: Kind, session: Session): dynamic.ResourceProvider 
     diff: (id: string, olds: Props, news: Props) =>
       clean(async () => {
         const result = await difference(kind, session, id, olds, news);
-        session.ledger.meet(objectKey(kind.token, id), markIn(news), (result.replaces ?? []).length === 0, naturalKey(kind, olds));
+        session.ledger.meet(objectKey(kind.token, id), markIn(news), (result.replaces ?? []).length === 0);
         return result;
       }),
     async create(news: Props) {

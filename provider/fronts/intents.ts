@@ -1,4 +1,3 @@
-import { renameSync, writeFileSync } from "node:fs";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -50,31 +49,16 @@ export function fileIntents(folder: string, account: string): IntentJournal {
       throw new Error(`${fileOf(key)} is damaged; delete it after checking what it was about`);
     const created = content["created"];
     if (!isProps(created) || typeof created["id"] !== "string" || !isProps(created["outputs"])) return { at: content["at"] };
-    const settled = content["settled"] === true ? { settled: true as const } : {};
-    return { at: content["at"], created: { id: created["id"], outputs: created["outputs"] }, ...settled };
+    return { at: content["at"], created: { id: created["id"], outputs: created["outputs"] } };
   }
 
-  const answered = new Map<string, Props>();
   return {
     look,
     open: (key, what) => write(key, { at: new Date().toISOString(), what }),
     async answered(key, created) {
       const earlier = await look(key);
-      const content = { at: earlier?.at ?? new Date().toISOString(), created };
-      await write(key, content);
-      answered.set(key, content);
+      await write(key, { at: earlier?.at ?? new Date().toISOString(), created });
     },
-    close: (key) => {
-      answered.delete(key);
-      return rm(fileOf(key), { force: true });
-    },
-    settle() {
-      for (const [key, content] of answered) {
-        const file = fileOf(key);
-        writeFileSync(`${file}.new`, JSON.stringify({ ...content, settled: true }), { mode: 0o600 });
-        renameSync(`${file}.new`, file);
-      }
-      answered.clear();
-    },
+    close: (key) => rm(fileOf(key), { force: true }),
   };
 }

@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { CloudClient, resolveConnection } from "../cloud/index";
 import { RunLedger } from "../core/ledger";
-import type { Ctx, IntentJournal } from "../core/lifecycle";
+import type { Ctx } from "../core/lifecycle";
 import { watchEngine } from "./engine-watch";
 import type { Session } from "./handler";
 import { fileIntents, intentFolder } from "./intents";
@@ -14,26 +14,17 @@ export function processSession(env: NodeJS.ProcessEnv, argv: readonly string[]):
   let config: dynamic.Config | undefined;
   let made: Promise<Ctx> | undefined;
   let client: CloudClient | undefined;
-  let intents: IntentJournal | undefined;
   const ledger = new RunLedger();
-  const watched = watchEngine(argv, () => {
+  watchEngine(argv, () => {
     client?.abort(new Error("the Pulumi engine is gone"));
     process.exit(1);
   });
-  // The engine interrupts its provider once the run has ended and its state is written.
-  if (watched) {
-    process.once("SIGINT", () => {
-      intents?.settle();
-      process.exit(130);
-    });
-  }
 
   async function make(): Promise<Ctx> {
     const connection = resolveConnection(config, env);
     const warn = (message: string) => console.warn(message);
     const live = new CloudClient(connection, { warn });
     client = live;
-    intents = fileIntents(intentFolder(env), connection.fingerprint());
     return {
       call: (action, params) => live.call(action, params),
       list: (action, params) => live.list(action, params),
@@ -41,7 +32,7 @@ export function processSession(env: NodeJS.ProcessEnv, argv: readonly string[]):
       now: () => live.now(),
       warn,
       ledger,
-      intents,
+      intents: fileIntents(intentFolder(env), connection.fingerprint()),
     };
   }
 

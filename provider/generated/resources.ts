@@ -744,7 +744,7 @@ export interface RecordTaskArgs {
  * The service forgets tasks after 3 months; a window that is over is finished, never created again and never changed.
  *
  * The service does not show whether a task records the stream or the mix of its name: with `mixStream`, one that is there
- * already is taken over only with `adopt: true`.
+ * already is taken over only with `adopt: true`, and the two cannot stand side by side with one window and template.
  *
  * Needs a region that has record tasks (`TENCENTCLOUD_REGION`, default `ap-guangzhou`).
  */

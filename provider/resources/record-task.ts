@@ -1,9 +1,8 @@
 import { idIn, listIn, scrolled } from "../core/answer";
 import { decode, encode } from "../core/codec";
-import { objectKey } from "../core/ensure";
 import { UserError } from "../core/errors";
 import { type Ctx, defineResource } from "../core/lifecycle";
-import { digest, naturalKey } from "../core/naming";
+import { digest } from "../core/naming";
 import type { Desired, Props } from "../core/schema";
 import { QUOTAS } from "../recording/quotas";
 import { instantOf, inWords } from "../recording/time";
@@ -130,12 +129,12 @@ export const recordTask = defineResource(
       "It records beside the rules: a stream that a rule records too gives two sets of files. More than 3 overlapping tasks on one stream are not all recorded.",
       "Create it at least a few seconds before the push, best an hour. Recorded files are never touched, not even on delete.",
       "The service forgets tasks after 3 months; a window that is over is finished, never created again and never changed.",
-      "The service does not show whether a task records the stream or the mix of its name: with `mixStream`, one that is there already is taken over only with `adopt: true`.",
+      "The service does not show whether a task records the stream or the mix of its name: with `mixStream`, one that is there already is taken over only with `adopt: true`, and the two cannot stand side by side with one window and template.",
       "Needs a region that has record tasks (`TENCENTCLOUD_REGION`, default `ap-guangzhou`).",
     ],
     inputs,
     outputs,
-    identity: ["domainName", "appName", "streamName", "startTime", "endTime", "templateId", "mixStream"],
+    identity: ["domainName", "appName", "streamName", "startTime", "endTime", "templateId"],
   },
   {
     async find(ctx, desired) {
@@ -145,14 +144,11 @@ export const recordTask = defineResource(
       const tasks = (await tasksAround(ctx, window)).filter((task) => !isStopped(task) && hasKey(task, desired));
       return tasks.flatMap((task) => {
         const id = idIn("DescribeRecordTask", task, "TaskId");
-        // The service does not show whether a task is about a mix. Of one that a resource of this run has, the state knows.
-        const key = ctx.ledger.keyOf(objectKey(TOKEN, id));
-        if (key !== undefined && key !== naturalKey(recordTask, desired)) return [];
         return [{ id, inputs: desired, outputs: { status: "scheduled", taskId: id } }];
       });
     },
     // A task carries no mark; one with exactly this key does exactly what is declared, but the service does not show whether it records a mix.
-    ours: ({ mixStream }) => mixStream !== true,
+    ours: ({ mixStream }, _live, _auto, lost) => mixStream !== true || lost,
     async read(ctx, id, last) {
       const window = windowOf(last);
       const kept = (status: string) => ({ id, inputs: last, outputs: { status, taskId: last.taskId } });

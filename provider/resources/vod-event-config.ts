@@ -125,9 +125,10 @@ export const vodEventConfig = defineResource(
     async create(ctx, desired) {
       const key = noteKey(desired);
       const shown = await current(ctx, desired);
-      const { previous: before, applied: ours } = (await ctx.intents.look(key))?.created?.outputs ?? {};
+      const { previous: before, applied: noted } = (await ctx.intents.look(key))?.created?.outputs ?? {};
+      const ours = (Array.isArray(noted) ? noted : []).filter(isProps);
       // What we have set ourselves, in a run that was ended or under another name, is not what was there before.
-      const known = isProps(before) && isProps(ours) && isInForce(shown, ours);
+      const known = isProps(before) && ours.some((one) => isInForce(shown, one));
       if (!known && isInForce(shown, applied(desired))) {
         ctx.warn(
           "The events of this VOD application are set as declared already: what was there before is not known, so a destroy leaves them.",
@@ -136,18 +137,20 @@ export const vodEventConfig = defineResource(
       const previous = known ? before : shown;
       const id = `event-config-${desired.subAppId ?? "main"}`;
       // On disk before the call, for a run that is ended between both.
-      await ctx.intents.answered(key, { id, outputs: { previous, applied: applied(desired) } });
+      const note = (all: readonly Props[]) => ctx.intents.answered(key, { id, outputs: { previous, applied: all } });
+      await note([...(known ? ours : []), applied(desired)]);
       try {
         await apply(ctx, desired, encode(inputs, desired, { last: {} }));
       } catch (error) {
         if (!known && !isInForce(await current(ctx, desired), applied(desired))) await ctx.intents.close(key);
         throw error;
       }
+      await note([applied(desired)]);
       return { id, outputs: { previous } };
     },
     async update(ctx, id, desired, last) {
       await apply(ctx, desired, encode(inputs, desired, { last }));
-      await ctx.intents.answered(noteKey(desired), { id, outputs: { previous: last.previous, applied: applied(desired) } });
+      await ctx.intents.answered(noteKey(desired), { id, outputs: { previous: last.previous, applied: [applied(desired)] } });
       return { previous: last.previous };
     },
     async remove(ctx, _id, last) {

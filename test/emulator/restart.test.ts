@@ -77,6 +77,7 @@ pushes:
   test("tells events and callbacks that waited with addresses that serve", async () => {
     await using receiver = await startReceiver();
     const first = await start(FIRST);
+    first.reset();
     await rule(first, await template(first, "t"));
     const { TemplateId } = await ok(first, "CreateLiveCallbackTemplate", { TemplateName: "c", RecordNotifyUrl: receiver.url });
     await ok(first, "CreateLiveCallbackRule", { DomainName: PUSH, AppName: "live", TemplateId });

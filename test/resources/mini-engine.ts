@@ -214,8 +214,5 @@ function memoryIntents(): IntentJournal {
     answered: async (key, created) =>
       void entries.set(key, { at: "2026-11-22T00:00:00Z", created: { id: created.id, outputs: created.outputs } }),
     close: async (key) => void entries.delete(key),
-    settle: () => {
-      for (const [key, entry] of entries) if (entry.created !== undefined) entries.set(key, { ...entry, settled: true });
-    },
   };
 }
