@@ -84,7 +84,7 @@ export function bySeverity(findings: readonly ChangeFinding[]): ChangeFinding[] 
 }
 
 /** How grave it is, what is at stake, and what may be. */
-type Stakes = readonly [severity: ChangeFinding["severity"], risk: ChangeFinding["risk"], possible?: readonly NamedRisk[]];
+export type Stakes = readonly [severity: ChangeFinding["severity"], risk: ChangeFinding["risk"], possible?: readonly NamedRisk[]];
 
 export function finding(
   kind: ChangeKind,

@@ -5,7 +5,7 @@ import { inWords } from "../time";
 import { kept, listed, taskWords } from "../words";
 import type { Cover, CoverReader } from "./cover";
 import { type DeclaredTask, isRunning, windowWords } from "./declared";
-import { type ChangeFinding, finding } from "./finding";
+import { type ChangeFinding, finding, type Stakes } from "./finding";
 import { keptLongest, lifeOf } from "./plans";
 import type { RuleReader } from "./recorded";
 
@@ -29,6 +29,11 @@ export function ruled(one: DeclaredTask, situation: Pick<Situation, "rules">): b
 export function still(byRule: boolean | null): string {
   if (byRule === null) return "; whether its rule still records it cannot be told";
   return byRule ? "; its rule still records it" : "";
+}
+
+/** What is at stake where a task does not record: nothing much where a rule does all the same. */
+export function lossUnless(byRule: boolean | null): Stakes {
+  return byRule ? ["warning", "none"] : ["danger", "not-recorded"];
 }
 
 /** What a task leaves behind that is no longer declared. */
@@ -57,7 +62,7 @@ function uncovered(one: DeclaredTask, situation: Situation): ChangeFinding {
   const says = byRule
     ? `will no longer be recorded by ${one.task.origin} ${windowWords(one.task)}${still(byRule)}`
     : `will not be recorded ${windowWords(one.task)}${still(byRule)}`;
-  return finding("task-removed", byRule ? ["warning", "none"] : ["danger", "not-recorded"], target, says, "at-once");
+  return finding("task-removed", lossUnless(byRule), target, says, "at-once");
 }
 
 /** Other tasks record the window, or some of it. */
@@ -71,7 +76,7 @@ function covered(one: DeclaredTask, { by, missing }: Cover, situation: Situation
   }
   const byRule = ruled(one, situation);
   const says = `will lose ${inWords(Math.round(missing))} of the window of ${one.task.origin} (${windowWords(one.task)}), the rest of which ${names} will record${still(byRule)}${cut}`;
-  return finding("task-removed", byRule ? ["warning", "none"] : ["danger", "not-recorded"], target, says, "at-once");
+  return finding("task-removed", lossUnless(byRule), target, says, "at-once");
 }
 
 /** What records the window in place of the task keeps its files less long. */

@@ -12,25 +12,43 @@ export function isRemade(before: Configuration, after: Configuration, key: strin
   return (from.cosStore ?? false) !== (to.cosStore ?? false) || (from.isDelayLive ?? false) !== (to.isDelayLive ?? false);
 }
 
+/** What makes two tasks one and the same. */
+interface Likeness {
+  readonly keyOf: (one: DeclaredTask) => string;
+  /** Of those with one key; left out: all. */
+  readonly fits?: (was: DeclaredTask, will: DeclaredTask) => boolean;
+}
+
+/** Pairs tasks of two sides, each with one at most: by the first likeness whoever can, then the rest by the next. */
+export function pairUp(
+  before: readonly DeclaredTask[],
+  after: readonly DeclaredTask[],
+  likenesses: readonly Likeness[],
+): ReadonlyMap<DeclaredTask, DeclaredTask> {
+  const pairs = new Map<DeclaredTask, DeclaredTask>();
+  const free = new Set(after);
+  for (const { keyOf, fits = () => true } of likenesses) {
+    const byKey = Map.groupBy(free, keyOf);
+    for (const one of before) {
+      const other = pairs.has(one) ? undefined : byKey.get(keyOf(one))?.find((candidate) => free.has(candidate) && fits(one, candidate));
+      if (other === undefined) continue;
+      pairs.set(one, other);
+      free.delete(other);
+    }
+  }
+  return pairs;
+}
+
 /** What each task goes on as: the same under its name, else the same under another. No two go on as one. */
 export function successors(
   before: readonly DeclaredTask[],
   after: readonly DeclaredTask[],
 ): (was: DeclaredTask) => DeclaredTask | undefined {
-  const found = new Map<DeclaredTask, DeclaredTask>();
-  const free = new Set(after);
-  const match = (keyOf: (one: DeclaredTask) => string) => {
-    const byKey = Map.groupBy(free, keyOf);
-    for (const one of before) {
-      const same = found.has(one) ? undefined : byKey.get(keyOf(one))?.find((other) => free.has(other));
-      if (same === undefined) continue;
-      found.set(one, same);
-      free.delete(same);
-    }
-  };
-  match(({ identity, task }) => `${task.origin} ${identity}`);
-  match(({ identity }) => identity);
-  return (was) => found.get(was);
+  const pairs = pairUp(before, after, [
+    { keyOf: ({ identity, task }) => `${task.origin} ${identity}` },
+    { keyOf: ({ identity }) => identity },
+  ]);
+  return (was) => pairs.get(was);
 }
 
 /**

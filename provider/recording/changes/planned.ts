@@ -4,9 +4,9 @@ import { QUOTAS } from "../quotas";
 import { inWords } from "../time";
 import { plansWords, taskWords } from "../words";
 import { localText, zoneOf } from "../zones";
-import { type DeclaredTask, isOver, tasksOf, windowWords } from "./declared";
+import { type DeclaredTask, isOver, isPlanned, tasksOf, windowWords } from "./declared";
 import { type ChangeFinding, finding } from "./finding";
-import { ruled, still } from "./gone";
+import { lossUnless, ruled, still } from "./gone";
 import { type RuleReader, rulesOf } from "./recorded";
 
 /** How far ahead the service takes record tasks. */
@@ -37,18 +37,18 @@ export function plannedChanges(before: Configuration, after: Configuration, now:
   if (now === undefined) return [];
   const old = new Map(tasksOf(before).map((one) => [one.identity, one]));
   const names = new Set(tasksOf(before).map(({ task }) => task.origin));
-  const isPlanned = ({ identity }: DeclaredTask) => {
+  const waited = ({ identity }: DeclaredTask) => {
     const task = old.get(identity)?.task;
-    return task !== undefined && "planned" in task && task.planned === true;
+    return task !== undefined && isPlanned(task);
   };
   const rules = rulesOf(after);
   const waiting = beyond(after, now);
   return [
     ...toBeSent(waiting.filter(({ identity }) => !old.has(identity)).map(plannedOf), "warning"),
     // It was said when they were planned.
-    ...toBeSent(waiting.filter(isPlanned).map(plannedOf), "info"),
+    ...toBeSent(waiting.filter(waited).map(plannedOf), "info"),
     ...tasksOf(after).flatMap((one) => {
-      if (isPlanned(one)) return isOver(one, now) ? [missed(one, LATE)] : isBeyond(one, now) ? [] : sent(one, now, rules);
+      if (waited(one)) return isOver(one, now) ? [missed(one, LATE)] : isBeyond(one, now) ? [] : sent(one, now, rules);
       return isOver(one, now) && !old.has(one.identity) && !names.has(one.task.origin) ? [missed(one, PAST)] : [];
     }),
   ];
@@ -105,6 +105,5 @@ function sent(one: DeclaredTask, now: Moment, rules: RuleReader): ChangeFinding[
   if (one.window === undefined || one.window.start > now) return [told];
   const late = `will lose the beginning of the window of ${one.task.origin} (${windowWords(one.task)}): it has begun, and the task is sent to the service only now`;
   const byRule = ruled(one, { rules });
-  const stakes = byRule ? (["warning", "none"] as const) : (["danger", "not-recorded"] as const);
-  return [finding("task-sent", stakes, words, `${late}${still(byRule)}`, "at-once"), told];
+  return [finding("task-sent", lossUnless(byRule), words, `${late}${still(byRule)}`, "at-once"), told];
 }

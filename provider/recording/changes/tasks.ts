@@ -6,8 +6,8 @@ import { listed, plansWords, taskWords } from "../words";
 import { coverIn, crowdedIn, fullIn } from "./cover";
 import { type DeclaredTask, isOver, isPlanned, isRunning, tasksOf, windowWords } from "./declared";
 import { type ChangeFinding, finding, LOSABLE } from "./finding";
-import { gone, lessKept, ruled, type Situation, still } from "./gone";
-import { successors, whyAgain } from "./interrupted";
+import { gone, lessKept, lossUnless, ruled, type Situation, still } from "./gone";
+import { pairUp, successors, whyAgain } from "./interrupted";
 import { keptTask } from "./kept";
 import { byFormat, foreverOf, formatChanges } from "./plans";
 import { rulesOf } from "./recorded";
@@ -60,27 +60,14 @@ export function taskChanges(before: Configuration, after: Configuration, now: Mo
 }
 
 /** What each task that goes is declared as from then on: under its name, else under another on its stream at its time. */
-function pairsOf(removed: readonly DeclaredTask[], added: readonly DeclaredTask[]): Map<DeclaredTask, DeclaredTask> {
-  const free = new Set(added);
-  const pairs = new Map<DeclaredTask, DeclaredTask>();
-  const pair = (keyOf: (one: DeclaredTask) => string, fits: (was: DeclaredTask, will: DeclaredTask) => boolean) => {
-    const found = Map.groupBy(free, keyOf);
-    for (const one of removed) {
-      const other = pairs.has(one) ? undefined : found.get(keyOf(one))?.find((candidate) => free.has(candidate) && fits(one, candidate));
-      if (other === undefined) continue;
-      pairs.set(one, other);
-      free.delete(other);
-    }
-  };
-  pair(
-    ({ task }) => task.origin,
-    () => true,
-  );
-  pair(
-    ({ task }) => `${taskWords(task)} ${task.mixStream === true}`,
-    (was, will) => was.window !== undefined && will.window !== undefined && overlap(was.window, will.window) !== undefined,
-  );
-  return pairs;
+function pairsOf(removed: readonly DeclaredTask[], added: readonly DeclaredTask[]): ReadonlyMap<DeclaredTask, DeclaredTask> {
+  return pairUp(removed, added, [
+    { keyOf: ({ task }) => task.origin },
+    {
+      keyOf: ({ task }) => `${taskWords(task)} ${task.mixStream === true}`,
+      fits: (was, will) => was.window !== undefined && will.window !== undefined && overlap(was.window, will.window) !== undefined,
+    },
+  ]);
 }
 
 function crowdedOut({ task }: DeclaredTask, busy: readonly DeclaredTask[]): ChangeFinding {
@@ -196,9 +183,7 @@ function mixed(was: DeclaredTask, will: DeclaredTask, situation: Situation): Cha
   const [lostOne, instead] = toMix ? ["the stream itself", "the output of a mix"] : ["the output of a mix", "the stream itself"];
   const until = sameWindow(was, will) ? "" : ` ${windowWords(was.task)}`;
   const says = `will have ${instead} recorded ${windowWords(will.task)} by ${will.task.origin}, and no longer ${lostOne}${until}${still(byRule)}`;
-  return [
-    finding("task-changes", [byRule ? "warning" : "danger", byRule ? "none" : "not-recorded"], taskWords(will.task), says, "at-once"),
-  ];
+  return [finding("task-changes", lossUnless(byRule), taskWords(will.task), says, "at-once")];
 }
 
 function sameWindow({ window: a, task }: DeclaredTask, { window: b, task: other }: DeclaredTask): boolean {
@@ -224,6 +209,6 @@ function lost(was: DeclaredTask, will: DeclaredTask, situation: Situation): Chan
   const says = moved
     ? `will not be recorded ${windowWords(was.task)} any more: ${was.task.origin} moves to another time${still(byRule)}`
     : `will lose ${inWords(Math.round(missing))} of the window of ${was.task.origin}${runs ? " from now on" : ""}${instead}`;
-  const stakes = byRule ? (["warning", "none"] as const) : ([moved ? "warning" : "danger", "not-recorded"] as const);
+  const stakes = moved && !byRule ? (["warning", "not-recorded"] as const) : lossUnless(byRule);
   return [finding("task-changes", stakes, taskWords(was.task), says, "at-once")];
 }
