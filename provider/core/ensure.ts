@@ -107,7 +107,7 @@ async function exchange(kind: Kind, ctx: Ctx, desired: Props, live: Found): Prom
 }
 
 function foreign(kind: Kind, ctx: Ctx, desired: Props, live: Found, lost: boolean): UserError {
-  const owner = ctx.ledger.ownerOf(objectKey(kind.token, live.id));
+  const owner = ctx.ledger.ownerOf(objectKey(kind, live.id));
   if (owner !== undefined && owner !== markIn(desired)) {
     return new UserError(
       `${describe(kind, desired)} already exists (id ${live.id}): it belongs to the resource "${nameInMark(owner)}" of this stack, which takes another key in the same run. ` +
@@ -219,7 +219,7 @@ async function refuseTakenName(kind: Kind, ctx: Ctx, id: string, last: Props, de
 export async function remove(kind: Kind, ctx: Ctx, id: string, last: Props): Promise<void> {
   const key = naturalKey(kind, last);
   const declarer = key === undefined || kind.find === undefined ? undefined : ctx.ledger.declaredBy(key);
-  if (ctx.ledger.holds(objectKey(kind.token, id)) || (declarer !== undefined && declarer !== markIn(last))) {
+  if (ctx.ledger.holds(objectKey(kind, id)) || (declarer !== undefined && declarer !== markIn(last))) {
     ctx.warn(`${describe(kind, last)} (id ${id}) is not deleted: another resource of this program has it now.`);
     return;
   }
@@ -255,13 +255,13 @@ function refuseTwin(kind: Kind, ledger: RunLedger, desired: Props): void {
 }
 
 function keep(kind: Kind, ctx: Ctx, made: Stored, desired: Props): Stored {
-  ctx.ledger.meet(objectKey(kind.token, made.id), markIn(desired), true);
+  ctx.ledger.meet(objectKey(kind, made.id), markIn(desired), true);
   return made;
 }
 
 /** An object at the service, for the ledger. */
-export function objectKey(token: string, id: string): string {
-  return `${token} ${id}`;
+export function objectKey(kind: Kind, id: string): string {
+  return `${kind.token} ${id}`;
 }
 
 export function markIn(props: Props): string {
@@ -275,9 +275,7 @@ function intentKey(kind: Kind, desired: Props): string {
 
 /** The kind and its natural key, for messages: `RecordRule push.example.com/live/`. */
 function describe(kind: Kind, desired: Props): string {
-  const parts = kind.identity
-    .map((field) => (desired[field] === true ? field : desired[field]))
-    .filter((part) => part !== undefined && part !== "" && part !== false);
+  const parts = kind.identity.map((field) => desired[field]).filter((part) => part !== undefined && part !== "");
   return [kind.token, ...(parts.length === 0 ? [] : [parts.join("/")])].join(" ");
 }
 

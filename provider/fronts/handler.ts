@@ -41,7 +41,7 @@ export function handler(kind: Kind, session: Session): dynamic.ResourceProvider 
     diff: (id: string, olds: Props, news: Props) =>
       clean(async () => {
         const result = await difference(kind, session, id, olds, news);
-        session.ledger.meet(objectKey(kind.token, id), markIn(news), (result.replaces ?? []).length === 0);
+        session.ledger.meet(objectKey(kind, id), markIn(news), (result.replaces ?? []).length === 0);
         return result;
       }),
     async create(news: Props) {

@@ -117,11 +117,9 @@ async function demandTemplate(ctx: Ctx, id: string): Promise<void> {
   );
 }
 
-const TOKEN = "RecordTask";
-
 export const recordTask = defineResource(
   {
-    token: TOKEN,
+    token: "RecordTask",
     summary: "Records one stream between two times with a record template (CreateRecordTask).",
     notes: [
       "Prefer it to `ScheduledRecord` for new work: the service can show it again. Do not use both kinds for one stream.",
