@@ -3,12 +3,13 @@ import { type Emulator, startEmulator } from "../../emulator/index";
 import { ServiceError } from "../../provider/cloud/errors";
 import { confirmVodEvents, openReader, pullVodEvents, type Reader, type VodEvent } from "../../provider/reading/index";
 import { Place } from "../cli/terminal";
+import { emulatorEnvironment } from "../resources/mini-engine";
 
 const domain = "push.example.com";
 
 describe("events of VOD are confirmed", () => {
   let emulator: Emulator;
-  let env: Record<string, string>;
+  let env: ReturnType<typeof emulatorEnvironment>;
   let reader: Reader;
 
   /** Twenty files are recorded, and an event tells of each. */
@@ -18,12 +19,7 @@ describe("events of VOD are confirmed", () => {
       freeze: true,
       settings: { effectDelay: 0, fileDelay: 0, pullSeconds: 0 },
     });
-    env = {
-      TENCENTCLOUD_SECRET_ID: "AKIDEMULATOR",
-      TENCENTCLOUD_SECRET_KEY: "emulator-secret",
-      TENCENTCLOUD_DOMAIN: new URL(emulator.url).host,
-      TENCENTCLOUD_PROTOCOL: "HTTP",
-    };
+    env = emulatorEnvironment(emulator.url);
     reader = openReader({ env });
     await reader.call("ModifyEventConfig", { Mode: "PULL", UploadMediaCompleteEventSwitch: "ON" });
     const { TemplateId } = await reader.call("CreateLiveRecordTemplate", { TemplateName: "t", Mp4Param: { Enable: 1 } });

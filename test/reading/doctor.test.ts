@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { ServiceError } from "../../provider/cloud/errors";
 import { type Diagnosis, type DoctorOptions, doctor, openReader, type Reader } from "../../provider/reading/index";
+import { emulatorEnvironment } from "../resources/mini-engine";
 
 const NOW = "2026-11-22T00:00:00Z";
 const HOUR = 3600;
@@ -12,17 +13,12 @@ const stream = { domainName: "push.example.com", appName: "live", streamName: "f
 describe("doctor", () => {
   let emulator: Emulator;
   let reader: Reader;
-  let env: Record<string, string>;
+  let env: ReturnType<typeof emulatorEnvironment>;
   const servers: Server[] = [];
 
   beforeEach(async () => {
     emulator = await startEmulator({ now: NOW, freeze: true, settings: { effectDelay: 0, domains: ["push.example.com"] } });
-    env = {
-      TENCENTCLOUD_SECRET_ID: "AKIDEMULATOR",
-      TENCENTCLOUD_SECRET_KEY: "emulator-secret",
-      TENCENTCLOUD_DOMAIN: new URL(emulator.url).host,
-      TENCENTCLOUD_PROTOCOL: "HTTP",
-    };
+    env = emulatorEnvironment(emulator.url);
     reader = openReader({ env });
   });
   afterEach(async () => {

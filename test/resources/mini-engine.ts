@@ -185,7 +185,7 @@ class HeardClient extends CloudClient {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export function emulatorEnvironment(url: string): Environment {
+export function emulatorEnvironment(url: string): Readonly<Record<string, string>> {
   return {
     TENCENTCLOUD_SECRET_ID: "AKIDEMULATOR",
     TENCENTCLOUD_SECRET_KEY: "emulator-secret",
